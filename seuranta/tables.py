@@ -1,0 +1,196 @@
+"""The tables in which the stages meet: their columns, dtypes and keys."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from seuranta.errors import MissingColumnError
+
+TEXT, INTEGER, NUMBER, FLAG = "str", "Int64", "float64", "bool"
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """A table's name, its columns in order with their dtypes, and the columns that tell its rows apart."""
+
+    name: str
+    columns: Mapping[str, str]
+    key: tuple[str, ...]
+
+    def empty(self) -> pd.DataFrame:
+        """The table with its columns and no row."""
+        return self.frame([])
+
+    def frame(self, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+        """A table of this schema from records.
+
+        Args:
+            rows: one mapping a row; a column that a mapping lacks is missing (NA).
+
+        Raises:
+            MissingColumnError: a record names a column that the schema does not have.
+        """
+        records = list(rows)
+        unknown = sorted({name for record in records for name in record} - set(self.columns))
+        if unknown:
+            raise MissingColumnError(
+                f"expected the columns of {self.name!r}, found also {', '.join(unknown)}"
+            )
+        return self.conform(pd.DataFrame(records, columns=list(self.columns), dtype=object))
+
+    def conform(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The same rows with exactly the schema's columns, in order and in their dtypes.
+
+        Raises:
+            MissingColumnError: a column of the schema is absent.
+        """
+        require_columns(frame, *self.columns)
+        return frame[list(self.columns)].astype(dict(self.columns)).reset_index(drop=True)
+
+
+def require_columns(frame: pd.DataFrame, *names: str) -> None:
+    """Check that a table has the named columns.
+
+    Raises:
+        MissingColumnError: one or more are absent.
+    """
+    missing = [name for name in names if name not in frame.columns]
+    if missing:
+        found = ", ".join(map(str, frame.columns)) or "no column"
+        raise MissingColumnError(f"expected the column {', '.join(missing)}, found {found}")
+
+
+ACTIONS = TableSchema(
+    "actions",
+    {
+        "action_id": TEXT,  # stable within the programme; made of the name, never of a printed number
+        "kind": TEXT,  # model.Kind
+        "label": TEXT,  # how people point at it: the printed number, else table.row ("1.4")
+        "theme_id": TEXT,  # of programme.toml, else made of the heading; missing when unknown
+        "theme_heading": TEXT,  # the heading as found in the document; missing when there is none
+        "number": TEXT,  # as printed; missing when none is
+        "name": TEXT,  # the whole cell, with its markers and tags
+        "markers": TEXT,  # "*"; several are separated by a space; "" for none
+        "tags": TEXT,  # sister programmes named in brackets, separated by "; "; "" for none
+        "planned_years": TEXT,  # "2020 2021"; "" for none
+        "first_planned_year": INTEGER,
+        "last_planned_year": INTEGER,
+        "status_text": TEXT,  # as written, "" when blank; missing when the document has no status column
+        "problem": TEXT,  # roadmap columns; missing when the document has no such column
+        "goal": TEXT,
+        "origin": TEXT,  # law, strategy, ... as written
+        "benefit": TEXT,
+        "beneficiary": TEXT,
+        "impact": TEXT,  # S, M or L as written
+        "cost_class": TEXT,  # S, M or L as written
+        "level": TEXT,
+        "extra": TEXT,  # JSON object: every column that is not name, number, year or status, under its own title
+        "language": TEXT,  # of the words, ISO 639-1
+        "is_hidden": FLAG,
+        "source_file": TEXT,
+        "source_line": INTEGER,
+        "source_table": INTEGER,  # from 1 within the file
+        "source_row": INTEGER,  # from 1 within the table, the header not counted
+    },
+    key=("action_id",),
+)
+
+READINGS = TableSchema(
+    "readings",
+    {
+        "action_id": TEXT,
+        "status": TEXT,  # model.Status
+        "alternatives": TEXT,  # what a careful reader could also accept, "on_hold planned"; "" for none
+        "tier": TEXT,  # model.Tier
+        "rule": TEXT,  # the rule of the decision list that decided, e.g. "continuation"
+        "evidence": TEXT,  # JSON list of {"text", "start", "end", "cue"}; offsets into status_text
+        "as_of_year": INTEGER,  # latest year the text reports on
+        "is_stale": FLAG,  # as_of_year lies before the period's year
+        "blocker": TEXT,  # model.Blocker; missing for none
+        "blocker_words": TEXT,  # the words that named it; missing for none
+        "timing": TEXT,  # model.Timing
+        "needs_review": FLAG,
+        "decided_by": TEXT,  # the person whose decision it is; missing when the rules decided
+        "decision_reason": TEXT,
+        "text_sha256": TEXT,  # of the normalised status text: a decision holds for this text only
+    },
+    key=("action_id",),
+)
+
+FINDINGS = TableSchema(
+    "findings",
+    {
+        "rule": TEXT,  # R001 ...
+        "severity": TEXT,  # model.Severity
+        "table": TEXT,  # the table that was checked
+        "action_id": TEXT,  # missing when the finding is about a whole table
+        "column": TEXT,  # the column at fault; missing when it is the whole row or table
+        "found": TEXT,  # the value as found
+        "place": TEXT,  # "file.txt, line 64 (table 5, row 7)"; missing for a whole table
+        "message_fi": TEXT,
+        "message_sv": TEXT,
+        "message_en": TEXT,
+        "question_fi": TEXT,  # the one question to the owner that would settle it; missing for none
+        "question_sv": TEXT,
+        "question_en": TEXT,
+    },
+    key=("rule", "action_id", "column"),
+)
+
+INDICATORS = TableSchema(
+    "indicators",
+    {
+        "indicator": TEXT,  # see indicators/ and docs/reference/indicators.md
+        "basis": TEXT,  # what the denominator holds: all | in_scope | due | ...
+        "dimension": TEXT,  # programme | theme | goal | origin | benefit | beneficiary | level | year
+        "group": TEXT,  # the member of the dimension; "all" for the programme
+        "category": TEXT,  # a status, a blocker, an impact/cost pair ...; "" for none
+        "numerator_count": INTEGER,
+        "denominator_count": INTEGER,
+        "share": NUMBER,  # 0-1; missing when the denominator is 0
+    },
+    key=("indicator", "basis", "dimension", "group", "category"),
+)
+
+CONTINUATIONS = TableSchema(
+    "continuations",
+    {
+        "action_id": TEXT,
+        "former_programme": TEXT,
+        "former_period": TEXT,
+        "former_action_id": TEXT,
+        "former_label": TEXT,
+        "former_name": TEXT,
+        "former_status": TEXT,  # model.Status as read in the former programme's latest period
+        "former_planned_years": TEXT,
+        "former_source_file": TEXT,
+        "former_source_line": INTEGER,
+    },
+    key=("action_id", "former_action_id"),
+)
+
+DOCUMENTS = TableSchema(
+    "documents",
+    {
+        "file": TEXT,
+        "sha256": TEXT,
+        "format": TEXT,
+        "kind": TEXT,  # follow_up | roadmap | enablers | mixed
+        "language": TEXT,
+        "period": TEXT,  # as the document says; missing when it does not
+        "outcome": TEXT,  # read | refused
+        "reason": TEXT,  # why it was refused; missing when it was read
+        "action_count": INTEGER,
+        "warnings": TEXT,  # JSON list of {"code", "message", "place"}
+    },
+    key=("file",),
+)
+
+ALL_TABLES = (DOCUMENTS, ACTIONS, READINGS, FINDINGS, INDICATORS, CONTINUATIONS)
+
+
+def followed_up(actions: pd.DataFrame) -> pd.DataFrame:
+    """The actions that shares are counted over: all but the enablers, which are shown apart."""
+    require_columns(actions, "kind")
+    return actions[actions["kind"] != "enabler"]
