@@ -1,0 +1,6 @@
+"""Ingest: from the bytes of a document to its actions, each with the place where it stands."""
+
+from seuranta.ingest.documents import read_document
+from seuranta.ingest.reading import Action, DocumentReading, Place, ReadingWarning, Refusal
+
+__all__ = ["Action", "DocumentReading", "Place", "ReadingWarning", "Refusal", "read_document"]

@@ -1,0 +1,93 @@
+"""From bytes to text lines: what encoding, what is no text at all, which characters are not words."""
+
+import re
+import unicodedata
+
+from seuranta.errors import DocumentRefusedError
+from seuranta.ingest.reading import ReadingWarning
+
+MAX_BYTES = 50_000_000
+
+# Signatures of formats that are documents but not text.
+_SIGNATURES = (
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "Word, Excel, PowerPoint or OpenDocument"),
+    (b"\xd0\xcf\x11\xe0", "old Word, Excel or PowerPoint"),
+    (b"{\\rtf", "RTF"),
+)
+_NOT_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def decode(content: bytes, file: str) -> tuple[list[str], list[ReadingWarning]]:
+    """The lines of a text document, in Unicode NFC, without their line ends but with trailing spaces.
+
+    Control and direction characters, which no reader would see, become U+FFFD and are warned of.
+
+    Raises:
+        DocumentRefusedError: the document is empty, too large, or not text.
+    """
+    if not content.strip():
+        raise DocumentRefusedError(
+            "expected a document with a table, found an empty file",
+            code="empty",
+            where=file,
+            hint="ask the sender for the file again",
+        )
+    if len(content) > MAX_BYTES:
+        raise DocumentRefusedError(
+            f"expected at most {MAX_BYTES // 1_000_000} MB, found {len(content) // 1_000_000} MB",
+            code="too_large",
+            where=file,
+            hint="split the document",
+        )
+    text, warnings = _to_text(content, file)
+    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    cleaned = []
+    for number, line in enumerate(lines, start=1):
+        mended = _NOT_WORDS.sub("\ufffd", line)
+        if mended != line:
+            warnings.append(
+                ReadingWarning(
+                    "control_character",
+                    "a control or direction character was replaced by \ufffd",
+                    f"line {number}",
+                )
+            )
+        cleaned.append(mended)
+    return cleaned, warnings
+
+
+def _to_text(content: bytes, file: str) -> tuple[str, list[ReadingWarning]]:
+    for signature, name in _SIGNATURES:
+        if content.startswith(signature):
+            raise DocumentRefusedError(
+                f"expected text, found a {name} document",
+                code="unsupported_format",
+                where=file,
+                hint="save it as tab-separated text, or copy its tables into a text file",
+            )
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return content.decode("utf-16"), []
+        except UnicodeDecodeError as error:
+            raise _not_text(file) from error
+    if b"\x00" in content:
+        raise _not_text(file)
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        pass
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise _not_text(file) from error
+    return text, [ReadingWarning("encoding", "not UTF-8: read as Windows-1252", "whole document")]
+
+
+def _not_text(file: str) -> DocumentRefusedError:
+    return DocumentRefusedError(
+        "expected text, found bytes that are no text in UTF-8, UTF-16 or Windows-1252",
+        code="not_text",
+        where=file,
+        hint="open the file where it was made and save it as text (UTF-8)",
+    )

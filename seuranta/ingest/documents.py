@@ -1,0 +1,77 @@
+"""One document, whole: decode, find its tables, read its actions; a refusal is an outcome, not a crash."""
+
+import hashlib
+from dataclasses import replace
+
+from seuranta.errors import DocumentRefusedError
+from seuranta.ingest.decode import decode
+from seuranta.ingest.interpret import Interpretation, document_language, interpret
+from seuranta.ingest.period import stated_period
+from seuranta.ingest.reading import DocumentReading, Refusal
+from seuranta.ingest.tabbed import read_tabbed
+from seuranta.ingest.wrapped import read_wrapped
+from seuranta.model import Kind
+
+
+def read_document(file: str, content: bytes, *, period: str | None = None) -> DocumentReading:
+    """Read one document.
+
+    Args:
+        file: its name, for places and messages.
+        content: its bytes.
+        period: the period `YYYY-MM` it is filed under; a document that states another one is refused.
+    """
+    empty = DocumentReading(file=file, sha256=hashlib.sha256(content).hexdigest(), format="unknown")
+    try:
+        return _read(empty, content, period)
+    except DocumentRefusedError as error:
+        refusal = Refusal(error.reason_code, str(error), error.hint)
+        return replace(empty, error=refusal)
+
+
+def _read(empty: DocumentReading, content: bytes, period: str | None) -> DocumentReading:
+    lines, warnings = decode(content, empty.file)
+    is_tabbed = any("\t" in line for line in lines)
+    grids = read_tabbed(lines, empty.file) if is_tabbed else read_wrapped(lines, empty.file)
+    if not any(grid.rows for grid in grids):
+        raise DocumentRefusedError(
+            "expected a table of actions, found none",
+            code="no_table",
+            where=empty.file,
+            hint="a table begins with a header row that names its columns (see seuranta/ingest/headers.toml)",
+        )
+    found = interpret(grids, empty.file)
+    stated = _stated_period(found, lines)
+    if period is not None and stated is not None and stated != period:
+        raise DocumentRefusedError(
+            f"expected a document of {period}, found that it speaks of {stated}",
+            code="period_mismatch",
+            where=empty.file,
+            hint=f"move it to the folder {stated}, or mend the period in its title",
+        )
+    return replace(
+        empty,
+        format="tab_text" if is_tabbed else "wrapped_text",
+        kind=_kind(found),
+        language=document_language(found.languages),
+        period=stated,
+        warnings=(*warnings, *found.warnings),
+        actions=found.actions,
+    )
+
+
+def _stated_period(found: Interpretation, lines: list[str]) -> str | None:
+    """The period in a column title; else in the lines above the first table."""
+    candidates = [*found.titles, *lines[: min((a.place.line or 1 for a in found.actions), default=1)]]
+    stated = (stated_period(text) for text in candidates)
+    return next((str(period) for period in stated if period), None)
+
+
+def _kind(found: Interpretation) -> str:
+    kinds = set()
+    for action in found.actions:
+        if action.kind is Kind.ENABLER:
+            kinds.add("enablers")
+        else:
+            kinds.add("roadmap" if action.status_text is None else "follow_up")
+    return kinds.pop() if len(kinds) == 1 else "mixed"

@@ -1,0 +1,116 @@
+"""The ingested tables: every action and every document of a period, as frames."""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import pandas as pd
+
+from seuranta.config import Programme
+from seuranta.ingest.reading import Action, DocumentReading
+from seuranta.model import Kind
+from seuranta.tables import ACTIONS, DOCUMENTS
+
+
+def actions_table(readings: Sequence[DocumentReading], programme: Programme) -> pd.DataFrame:
+    """Every action of the documents that were read, in order.
+
+    Args:
+        readings: the documents.
+        programme: whose themes own which tables, headings or goals.
+
+    Returns:
+        `tables.ACTIONS`, one row per action; `action_id` is unique.
+    """
+    rows = []
+    seen: Counter[str] = Counter()
+    for reading in readings:
+        for action in reading.actions:
+            action_id = action_id_of(action)
+            seen[action_id] += 1
+            repeat = seen[action_id]
+            row = _row(action, reading, programme)
+            rows.append({**row, "action_id": action_id if repeat == 1 else f"{action_id}-{repeat}"})
+    return ACTIONS.frame(rows)
+
+
+def action_id_of(action: Action) -> str:
+    """An id made of kind and name, so that it survives reshuffled numbers and tables."""
+    name = " ".join(unicodedata.normalize("NFC", action.name).casefold().replace("*", "").split())
+    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    return f"{action.kind.value.replace('_', '-')}-{digest}"
+
+
+def documents_table(readings: Sequence[DocumentReading]) -> pd.DataFrame:
+    """One row per document, read or refused.
+
+    Returns:
+        `tables.DOCUMENTS`.
+    """
+    return DOCUMENTS.frame(
+        {
+            "file": reading.file,
+            "sha256": reading.sha256,
+            "format": reading.format,
+            "kind": reading.kind,
+            "language": reading.language,
+            "period": reading.period,
+            "outcome": reading.outcome,
+            "reason": reading.error.message if reading.error else None,
+            "action_count": len(reading.actions),
+            "warnings": _json([asdict(warning) for warning in reading.warnings]),
+        }
+        for reading in readings
+    )
+
+
+def _row(action: Action, reading: DocumentReading, programme: Programme) -> dict[str, object]:
+    years = action.planned_years
+    return {
+        "kind": action.kind.value,
+        "label": action.number or f"{action.place.table}.{action.place.row}",
+        "theme_id": _theme_id(action, programme),
+        "theme_heading": action.heading,
+        "number": action.number,
+        "name": action.name,
+        "markers": " ".join(action.markers),
+        "tags": "; ".join(action.tags),
+        "planned_years": " ".join(map(str, years)),
+        "first_planned_year": min(years, default=None),
+        "last_planned_year": max(years, default=None),
+        "status_text": action.status_text,
+        **action.roles,
+        "extra": _json(action.extra),
+        "language": reading.language or programme.document_language,
+        "is_hidden": action.is_hidden,
+        "source_file": reading.file,
+        "source_line": action.place.line,
+        "source_table": action.place.table,
+        "source_row": action.place.row,
+    }
+
+
+def _theme_id(action: Action, programme: Programme) -> str | None:
+    """The theme that claims the action by goal, heading or table; else one made of its heading."""
+    if action.kind is Kind.ENABLER:
+        return None
+    for theme in programme.themes:
+        if action.roles.get("goal") in theme.goals or action.heading in theme.headings:
+            return theme.id
+    for theme in programme.themes:
+        if action.place.table in theme.tables:
+            return theme.id
+    return _slug(action.heading) if action.heading else None
+
+
+def _slug(heading: str) -> str:
+    plain = unicodedata.normalize("NFKD", heading.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64] or "theme"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=False)

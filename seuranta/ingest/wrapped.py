@@ -1,0 +1,143 @@
+"""Tables that a PDF left as wrapped lines: no tabs, columns run together, rows numbered from 1.
+
+What is known of such text: a line that goes on inside its cell mostly ends with a space, a line that
+ends a cell does not; a hyphen at the end of a line belongs to a word that goes on. Trailing spaces
+are therefore kept until the rows are joined.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb, log
+
+from seuranta.errors import DocumentRefusedError
+from seuranta.ingest.grid import Grid, GridRow
+from seuranta.ingest.headers import SIZE_ROLES, ColumnRole, split_wrapped_header, words
+
+_MAX_SPLITS = 20_000
+
+
+@dataclass(frozen=True)
+class _Block:
+    """The lines of one numbered row, the number taken off, and where it begins."""
+
+    number: str
+    lines: tuple[str, ...]
+    line: int
+
+
+def read_wrapped(lines: list[str], file: str) -> list[Grid]:
+    """Every wrapped table of numbered rows.
+
+    Raises:
+        DocumentRefusedError: a row cannot be split into its columns in one best way.
+    """
+    heads = [(index, roles) for index, line in enumerate(lines) if (roles := split_wrapped_header(line))]
+    ends = [index for index, _ in heads[1:]] + [len(lines)]
+    grids = []
+    for number, ((start, roles), end) in enumerate(zip(heads, ends, strict=True), start=1):
+        blocks = _blocks(lines, start + 1, end)
+        header = GridRow.of([role.title for role in roles], start + 1)
+        grids.append(Grid(number, header, tuple(_split(blocks, roles, file))))
+    return grids
+
+
+def _blocks(lines: list[str], start: int, end: int) -> list[_Block]:
+    """The numbered rows between two lines; a row begins where the next number in turn stands."""
+    blocks: list[_Block] = []
+    for index in range(start, end):
+        line = lines[index]
+        match = re.match(r"(\d+)(?=\s|$)\s?", line)
+        if match and int(match[1]) == (int(blocks[-1].number) + 1 if blocks else 1):
+            rest = line[match.end() :]
+            blocks.append(_Block(match[1], (rest,) if rest.strip() else (), index + 1))
+        elif blocks and line.strip():
+            last = blocks[-1]
+            blocks[-1] = _Block(last.number, (*last.lines, line), last.line)
+    return blocks
+
+
+def _split(blocks: list[_Block], roles: list[ColumnRole], file: str) -> list[GridRow]:
+    names = [role.role for role in roles]
+    if "name" in names:
+        cells = [_split_prose(block, roles, file) for block in blocks]
+    else:
+        cells = _split_values(blocks, roles, file)
+    return [GridRow.of([block.number, *row], block.line) for block, row in zip(blocks, cells, strict=True)]
+
+
+def unwrap(lines: tuple[str, ...]) -> list[str]:
+    """Join lines that go on inside their cell; one text for each stretch that ends as a cell does."""
+    pieces: list[str] = []
+    goes_on = False
+    for line in lines:
+        if goes_on:
+            pieces[-1] += line
+        else:
+            pieces.append(line)
+        goes_on = line.endswith((" ", "-"))
+    return [" ".join(piece.split()) for piece in pieces]
+
+
+def _split_prose(block: _Block, roles: list[ColumnRole], file: str) -> list[str]:
+    """Number, name, question: the question begins at a cell boundary or at its interrogative."""
+    count = len(roles) - 1
+    pieces = unwrap(block.lines)
+    starts = "|".join(sorted((re.escape(word) for word in words("interrogatives")), key=len, reverse=True))
+    if count == 2 and len(pieces) == 1:  # noqa: PLR2004 (a name and its question)
+        question = re.search(rf"\s(?=(?:{starts})\b)", pieces[0])
+        pieces = [pieces[0][: question.start()], pieces[0][question.end() :]] if question else [pieces[0], ""]
+    if len(pieces) != count:
+        raise _ambiguous(block, roles, file, len(pieces))
+    return pieces
+
+
+def _split_values(blocks: list[_Block], roles: list[ColumnRole], file: str) -> list[list[str]]:
+    """Short values run together: of all ways to cut a row, the one whose values recur most in their columns."""
+    columns = roles[1:]
+    ways = [_ways_to_cut(block, columns) for block in blocks]
+    for block, cuts in zip(blocks, ways, strict=True):
+        if not cuts:
+            raise _ambiguous(block, roles, file, 0)
+    recurrence: Counter[tuple[int, str]] = Counter()
+    for cuts in ways:
+        for cut in cuts:
+            for column, value in enumerate(cut):
+                recurrence[column, value] += 1 / len(cuts)  # type: ignore[assignment]  # a Counter of shares
+    best = []
+    for block, cuts in zip(blocks, ways, strict=True):
+        scores = sorted(
+            ((sum(log(recurrence[column, value]) for column, value in enumerate(cut)), cut) for cut in cuts),
+            reverse=True,
+        )
+        if len(scores) > 1 and scores[0][0] - scores[1][0] < 1e-9:  # noqa: PLR2004 (equal but for rounding)
+            raise _ambiguous(block, roles, file, len(scores))
+        best.append(list(scores[0][1]))
+    return best
+
+
+def _ways_to_cut(block: _Block, columns: list[ColumnRole]) -> list[tuple[str, ...]]:
+    tokens = " ".join(unwrap(block.lines)).split()
+    if len(tokens) < len(columns) or comb(len(tokens) - 1, len(columns) - 1) > _MAX_SPLITS:
+        return []
+    sizes = words("size_classes")
+    ways = []
+    for cuts in combinations(range(1, len(tokens)), len(columns) - 1):
+        bounds = (0, *cuts, len(tokens))
+        values = tuple(" ".join(tokens[a:b]) for a, b in zip(bounds, bounds[1:], strict=False))
+        if all(
+            value in sizes for value, column in zip(values, columns, strict=True) if column.role in SIZE_ROLES
+        ):
+            ways.append(values)
+    return ways
+
+
+def _ambiguous(block: _Block, roles: list[ColumnRole], file: str, found: int) -> DocumentRefusedError:
+    titles = ", ".join(role.title for role in roles)
+    return DocumentRefusedError(
+        f"expected row {block.number} to fall into {len(roles)} columns ({titles}) in one way, found {found} ways",
+        code="ambiguous_row",
+        where=f"{file}, line {block.line}",
+        hint="put a tab between the columns of this table, or ask the sender for the original file",
+    )
