@@ -1,0 +1,6 @@
+"""Indicators: shares with their numerators and denominators, and the actions behind each of them."""
+
+from seuranta.indicators.compute import Behind, actions_behind, compute_indicators
+from seuranta.indicators.continuations import continued_actions
+
+__all__ = ["Behind", "actions_behind", "compute_indicators", "continued_actions"]
