@@ -12,6 +12,7 @@ class SeurantaError(Exception):
         hint: what to do, in one line.
     """
 
+    HINT_LINE: ClassVar[str] = "\nHint: "
     code: ClassVar[str] = "failed"
     exit_code: ClassVar[int] = 1
 
@@ -22,6 +23,12 @@ class SeurantaError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
+        """The two lines that a user sees, also where a notebook shows them."""
+        return self.line + (f"{self.HINT_LINE}{self.hint}" if self.hint else "")
+
+    @property
+    def line(self) -> str:
+        """The first of them: where, what was expected, what was found."""
         return f"{self.where}: {self.message}" if self.where else self.message
 
 

@@ -25,7 +25,7 @@ def read_document(file: str, content: bytes, *, period: str | None = None) -> Do
     try:
         return _read(empty, content, period)
     except DocumentRefusedError as error:
-        refusal = Refusal(error.reason_code, str(error), error.hint)
+        refusal = Refusal(error.reason_code, error.line, error.hint)
         return replace(empty, error=refusal)
 
 

@@ -8,7 +8,7 @@ are therefore kept until the rows are joined.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import comb, log
 
 from seuranta.errors import DocumentRefusedError
@@ -94,7 +94,7 @@ def _split_prose(block: _Block, roles: list[ColumnRole], file: str) -> list[str]
 
 
 def _split_values(blocks: list[_Block], roles: list[ColumnRole], file: str) -> list[list[str]]:
-    """Short values run together: of all ways to cut a row, the one whose values recur most in their columns."""
+    """Short values run together: of all ways to cut a row, the one whose values recur most by column."""
     columns = roles[1:]
     ways = [_ways_to_cut(block, columns) for block in blocks]
     for block, cuts in zip(blocks, ways, strict=True):
@@ -125,10 +125,9 @@ def _ways_to_cut(block: _Block, columns: list[ColumnRole]) -> list[tuple[str, ..
     ways = []
     for cuts in combinations(range(1, len(tokens)), len(columns) - 1):
         bounds = (0, *cuts, len(tokens))
-        values = tuple(" ".join(tokens[a:b]) for a, b in zip(bounds, bounds[1:], strict=False))
-        if all(
-            value in sizes for value, column in zip(values, columns, strict=True) if column.role in SIZE_ROLES
-        ):
+        values = tuple(" ".join(tokens[a:b]) for a, b in pairwise(bounds))
+        sized = (v for v, column in zip(values, columns, strict=True) if column.role in SIZE_ROLES)
+        if all(value in sizes for value in sized):
             ways.append(values)
     return ways
 
@@ -136,7 +135,7 @@ def _ways_to_cut(block: _Block, columns: list[ColumnRole]) -> list[tuple[str, ..
 def _ambiguous(block: _Block, roles: list[ColumnRole], file: str, found: int) -> DocumentRefusedError:
     titles = ", ".join(role.title for role in roles)
     return DocumentRefusedError(
-        f"expected row {block.number} to fall into {len(roles)} columns ({titles}) in one way, found {found} ways",
+        f"expected one way to cut row {block.number} into {len(roles)} columns ({titles}), found {found}",
         code="ambiguous_row",
         where=f"{file}, line {block.line}",
         hint="put a tab between the columns of this table, or ask the sender for the original file",

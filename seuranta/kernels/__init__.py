@@ -1,0 +1,1 @@
+"""Notebooks run in kernels of their own, one process each."""

@@ -1,0 +1,177 @@
+"""Where everything stands below the root folder; the only place that turns names into paths."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from seuranta.config import Programme, parse_programme
+from seuranta.errors import ConfigurationError, UsageError
+from seuranta.model import Period, is_slug
+
+DECISIONS = "decisions.csv"
+_NOT_DOCUMENTS = frozenset({DECISIONS, "register.csv", "programme.toml"})
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds `data/raw`.
+
+    Raises:
+        UsageError: there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / "data" / "raw").is_dir():
+            return folder
+    raise UsageError(
+        "expected a folder that holds data/raw, found none here or above",
+        where=str(start),
+        hint="go to the project's folder, or name it with --root",
+    )
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The folders of one installation: `data/raw`, `data/processed`, `reports`."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """What people wrote: never touched."""
+        return self.root / "data" / "raw"
+
+    @property
+    def processed(self) -> Path:
+        """The published tables."""
+        return self.root / "data" / "processed"
+
+    @property
+    def reports(self) -> Path:
+        """The published reports and their index."""
+        return self.root / "reports"
+
+    def programme_folder(self, slug: str) -> Path:
+        """The folder of a programme in `data/raw`.
+
+        Raises:
+            UsageError: the name is not a slug, or there is no such folder.
+        """
+        if not is_slug(slug):
+            raise UsageError(
+                f"expected a programme named with small letters, digits and hyphens, found {slug!r}",
+                hint=f"programmes here: {', '.join(self.programmes()) or 'none'}",
+            )
+        folder = self.raw / slug
+        if not folder.is_dir():
+            raise UsageError(
+                f"expected the folder of a programme, found no {slug!r}",
+                where=str(self.raw),
+                hint=f"programmes here: {', '.join(self.programmes()) or 'none'}",
+            )
+        return folder
+
+    def period_folder(self, slug: str, period: str) -> Path:
+        """The folder of a period's documents.
+
+        Raises:
+            UsageError: the period is not `YYYY-MM`, or there is no such folder.
+        """
+        folder = self.programme_folder(slug) / str(checked_period(period))
+        if not folder.is_dir():
+            raise UsageError(
+                f"expected the folder of a period, found no {period!r}",
+                where=str(folder.parent),
+                hint=f"periods here: {', '.join(self.periods(slug)) or 'none'}",
+            )
+        return folder
+
+    def processed_folder(self, slug: str, period: str) -> Path:
+        """Where a period's tables and `run.json` are published."""
+        return self.processed / slug / period
+
+    def reports_folder(self, slug: str, period: str) -> Path:
+        """Where a period's reports are published."""
+        return self.reports / slug / period
+
+    def work_folder(self, slug: str, period: str) -> Path:
+        """The private folder of a run; whoever holds the period's lock owns it."""
+        return self.processed / ".work" / f"{slug}--{period}"
+
+    def lock_file(self, name: str) -> Path:
+        """The file that a lock is taken on."""
+        return self.processed / ".locks" / f"{name}.lock"
+
+    def programmes(self) -> list[str]:
+        """The programmes in `data/raw`, by name."""
+        if not self.raw.is_dir():
+            return []
+        return sorted(
+            folder.name for folder in self.raw.iterdir() if folder.is_dir() and is_slug(folder.name)
+        )
+
+    def periods(self, slug: str) -> list[str]:
+        """The periods of a programme in `data/raw`, oldest first."""
+        return sorted(
+            folder.name
+            for folder in (self.raw / slug).iterdir()
+            if folder.is_dir() and _is_period(folder.name)
+        )
+
+    def all_periods(self) -> Iterator[tuple[str, str]]:
+        """Every programme and period that has a folder."""
+        for slug in self.programmes():
+            for period in self.periods(slug):
+                yield slug, period
+
+    def documents(self, slug: str, period: str) -> list[Path]:
+        """The documents of a period, by name: all files but ours, hidden ones and editors' leavings."""
+        folder = self.period_folder(slug, period)
+        return sorted(
+            path
+            for path in folder.iterdir()
+            if path.is_file() and path.name not in _NOT_DOCUMENTS and not path.name.startswith((".", "~"))
+        )
+
+    def programme(self, slug: str) -> Programme:
+        """The programme's description.
+
+        Raises:
+            UsageError: there is no such programme.
+            ConfigurationError: `programme.toml` is absent or cannot be followed.
+        """
+        path = self.programme_folder(slug) / "programme.toml"
+        where = f"{slug}/programme.toml"
+        try:
+            text = path.read_text(encoding="utf-8")
+        except FileNotFoundError as error:
+            raise ConfigurationError(
+                "expected the programme's description, found no such file",
+                where=where,
+                hint="write one like that of another programme; docs/reference/programme-toml.md explains it",
+            ) from error
+        except UnicodeDecodeError as error:
+            raise ConfigurationError(
+                f"expected UTF-8, found {error.reason} at byte {error.start}",
+                where=where,
+                hint="save the file as UTF-8",
+            ) from error
+        return parse_programme(slug, text, where=where)
+
+
+def checked_period(text: str) -> Period:
+    """The period a user named.
+
+    Raises:
+        UsageError: it is not `YYYY-MM`.
+    """
+    try:
+        return Period.parse(text)
+    except ValueError as error:
+        raise UsageError(str(error), hint="write it like 2022-09") from error
+
+
+def _is_period(name: str) -> bool:
+    try:
+        Period.parse(name)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,78 @@
+"""What a run rests on: hashes of documents, settings and code, and the versions of the libraries."""
+
+import hashlib
+import json
+import platform
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+from seuranta.model import CODEBOOK_VERSION
+from seuranta.store.files import sha256_of
+from seuranta.store.layout import DECISIONS, Layout
+
+PACKAGE = Path(__file__).parents[1]
+_CODE_SUFFIXES = frozenset({".py", ".toml", ".po", ".typ", ".html", ".css", ".js", ".j2", ".ipynb"})
+
+
+def notebooks_folder() -> Path:
+    """Where the four notebooks stand: beside the package in a checkout, inside it when installed."""
+    inside = PACKAGE / "notebooks"
+    return inside if inside.is_dir() else PACKAGE.parent / "notebooks"
+
+
+def input_hashes(layout: Layout, slug: str, period: str) -> dict[str, str]:
+    """The SHA-256 of everything a period is made of, by its path below `data/raw`.
+
+    These are its documents, `decisions.csv` and `programme.toml`, and the same of the latest period
+    of the programme that it names as its predecessor.
+    """
+    hashes = _hashes_of_period(layout, slug, period)
+    predecessor = layout.programme(slug).predecessor
+    if predecessor is not None:
+        layout.programme_folder(predecessor)
+        for latest in layout.periods(predecessor)[-1:]:
+            hashes |= _hashes_of_period(layout, predecessor, latest)
+    return hashes
+
+
+def _hashes_of_period(layout: Layout, slug: str, period: str) -> dict[str, str]:
+    folder = layout.period_folder(slug, period)
+    paths = [*layout.documents(slug, period), folder / DECISIONS, folder.parent / "programme.toml"]
+    return {path.relative_to(layout.raw).as_posix(): sha256_of(path) for path in paths if path.exists()}
+
+
+@cache
+def code_hash() -> str:
+    """One SHA-256 over the package's sources, lexicons, catalogues, templates and the notebooks."""
+    digest = hashlib.sha256()
+    files = [*PACKAGE.rglob("*"), *notebooks_folder().glob("*.ipynb")]
+    for path in sorted(path for path in files if path.suffix in _CODE_SUFFIXES):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@cache
+def versions() -> dict[str, str]:
+    """The versions that a result depends on: Seuranta, its codebook, Python and the direct libraries."""
+    required = metadata.requires("seuranta") or []
+    names = sorted({name for entry in required if (name := _distribution_name(entry))})
+    return {
+        "seuranta": metadata.version("seuranta"),
+        "codebook": str(CODEBOOK_VERSION),
+        "python": platform.python_version(),
+        **{name: metadata.version(name) for name in names},
+    }
+
+
+def _distribution_name(requirement: str) -> str:
+    name = requirement.split(";")[0]
+    for sign in "<>=!~[ ":
+        name = name.split(sign)[0]
+    return name.strip()
+
+
+def fingerprint(inputs: dict[str, str], languages: tuple[str, ...]) -> str:
+    """One hash of all that decides what a run publishes; equal fingerprints give equal results."""
+    parts = {"inputs": inputs, "languages": languages, "code": code_hash(), "versions": versions()}
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

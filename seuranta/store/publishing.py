@@ -1,0 +1,80 @@
+"""Publishing a period: every file is staged first, then put in place, `run.json` last."""
+
+import contextlib
+import json
+from pathlib import Path
+from typing import Any
+
+from seuranta.store.files import discard_all_staged, discard_staged, put_in_place, sha256_of, stage
+from seuranta.store.layout import Layout
+
+MANIFEST = "run.json"
+
+
+def publish(layout: Layout, slug: str, period: str, files: dict[Path, bytes], manifest: dict[str, Any]) -> None:
+    """Put a period's files in place, whole or not at all.
+
+    A full disk is met while files are staged, before anything published is touched. `run.json` goes
+    last: until it is there, the period counts as not run, and the next run does it again.
+
+    Args:
+        layout: where everything stands.
+        slug: the programme.
+        period: the period.
+        files: content by absolute path, all in the period's folders.
+        manifest: what `run.json` will say; the hashes of the files are added as `outputs`.
+
+    Raises:
+        OSError: a file could not be staged; what was published stays as it was.
+    """
+    manifest_path = layout.processed_folder(slug, period) / MANIFEST
+    former = read_manifest(layout, slug, period) or {}
+    targets = [*files, manifest_path]
+    try:
+        for path, content in files.items():
+            stage(path, content)
+        outputs = {
+            path.relative_to(layout.root).as_posix(): sha256_of(path.with_name(f".new-{path.name}"))
+            for path in files
+        }
+        text = json.dumps({**manifest, "outputs": outputs}, ensure_ascii=False, indent=1)
+        stage(manifest_path, text.encode("utf-8"))
+    except BaseException:
+        for path in targets:
+            discard_staged(path)
+            _remove_empty(path.parent, layout.root)
+        raise
+    for path in targets:
+        put_in_place(path)
+    for gone in set(former.get("outputs", {})) - set(outputs):
+        (layout.root / gone).unlink(missing_ok=True)
+
+
+def _remove_empty(folder: Path, root: Path) -> None:
+    while folder != root:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+        folder = folder.parent
+
+
+def discard_leftovers(layout: Layout, slug: str, period: str) -> None:
+    """Forget what a killed run of the period staged."""
+    for folder in (layout.processed_folder(slug, period), layout.reports_folder(slug, period)):
+        discard_all_staged(folder)
+
+
+def read_manifest(layout: Layout, slug: str, period: str) -> dict[str, Any] | None:
+    """What `run.json` says of a published period; None where there is none that can be read."""
+    path = layout.processed_folder(slug, period) / MANIFEST
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def is_intact(layout: Layout, manifest: dict[str, Any]) -> bool:
+    """Whether every published file is there and still what the run published."""
+    outputs = manifest.get("outputs", {})
+    paths = [(layout.root / name, expected) for name, expected in outputs.items()]
+    return bool(paths) and all(path.is_file() and sha256_of(path) == expected for path, expected in paths)

@@ -1,0 +1,163 @@
+"""What a notebook works with: the period's documents, and the folder where its tables go."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from seuranta.config import Programme
+from seuranta.errors import StepFailedError, UsageError
+from seuranta.model import LANGUAGES, Period
+from seuranta.store.files import read_steady, write_whole
+from seuranta.store.layout import DECISIONS, Layout, checked_period, find_root
+from seuranta.tables import ALL_TABLES
+
+_SCHEMAS = {schema.name: schema for schema in ALL_TABLES}
+Documents = Sequence[tuple[str, bytes]]
+
+
+@dataclass(frozen=True)
+class FormerProgramme:
+    """The programme before this one, by its latest period; without documents where there is none."""
+
+    programme: Programme
+    period: Period
+    documents: Documents
+    decisions: str
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One period of one programme: its documents, and the tables of a run.
+
+    Args:
+        layout: where everything stands.
+        programme: the programme's description.
+        period: the report's period.
+        folder: where the tables of this run are kept until they are published.
+        is_by_hand: whether a person works in it; then tables that it lacks are taken from the
+            published ones, so that any notebook can be opened first.
+    """
+
+    layout: Layout
+    programme: Programme
+    period: Period
+    folder: Path
+    is_by_hand: bool
+
+    @classmethod
+    def open(cls, programme: str, period: str, *, root: str = "", work: str = "") -> "Workspace":
+        """Open a period to work on.
+
+        Args:
+            programme: the programme's folder name.
+            period: `YYYY-MM`.
+            root: the folder that holds `data/`; empty: the nearest one from here upwards.
+            work: the folder for the tables; empty: `data/work/<programme>/<period>`, for work by hand.
+
+        Raises:
+            UsageError: there is no such programme or period.
+            ConfigurationError: `programme.toml` cannot be followed.
+        """
+        layout = Layout(Path(root) if root else find_root(Path.cwd()))
+        layout.period_folder(programme, period)
+        by_hand = layout.root / "data" / "work" / programme / period
+        return cls(
+            layout=layout,
+            programme=layout.programme(programme),
+            period=checked_period(period),
+            folder=Path(work) if work else by_hand,
+            is_by_hand=not work,
+        )
+
+    def documents(self) -> Documents:
+        """The period's documents: name and bytes, in the order of their names."""
+        return _documents(self.layout, self.programme.slug, str(self.period))
+
+    def decisions(self) -> str:
+        """The text of the period's `decisions.csv`; empty where nobody has decided anything."""
+        return _decisions(self.layout, self.programme.slug, str(self.period))
+
+    def former_programme(self) -> FormerProgramme:
+        """The programme that `programme.toml` names as predecessor, by its latest period."""
+        slug = self.programme.predecessor
+        if slug is None:
+            return FormerProgramme(self.programme, self.period, (), "")
+        periods = self.layout.periods(self.layout.programme_folder(slug).name)
+        if not periods:
+            return FormerProgramme(self.layout.programme(slug), self.period, (), "")
+        return FormerProgramme(
+            programme=self.layout.programme(slug),
+            period=Period.parse(periods[-1]),
+            documents=_documents(self.layout, slug, periods[-1]),
+            decisions=_decisions(self.layout, slug, periods[-1]),
+        )
+
+    def languages(self, chosen: str = "") -> tuple[str, ...]:
+        """The report languages: the chosen ones ("fi sv"), else the programme's.
+
+        Raises:
+            UsageError: a language has no catalogue.
+        """
+        languages = tuple(chosen.split()) or self.programme.languages
+        unknown = [language for language in languages if language not in LANGUAGES]
+        if unknown:
+            raise UsageError(
+                f"expected languages among {', '.join(LANGUAGES)}, found {', '.join(unknown)}",
+                hint="name them with their two-letter codes",
+            )
+        return languages
+
+    def save(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """Keep a table, as Parquet for programs and CSV for people.
+
+        Args:
+            name: a table of `tables.ALL_TABLES`.
+            frame: the table; its columns are put in order.
+
+        Returns:
+            The table as kept.
+
+        Raises:
+            MissingColumnError: a column of the table is absent.
+        """
+        table = _SCHEMAS[name].conform(frame)
+        write_whole(self.folder / f"{name}.parquet", table.to_parquet(index=False))
+        csv = table.to_csv(index=False, lineterminator="\n")
+        write_whole(self.folder / f"{name}.csv", csv.encode("utf-8"))
+        return table
+
+    def load(self, name: str) -> pd.DataFrame:
+        """Take a table that an earlier notebook kept.
+
+        Raises:
+            StepFailedError: it is not there yet.
+        """
+        folders = [self.folder]
+        if self.is_by_hand:
+            folders.append(self.layout.processed_folder(self.programme.slug, str(self.period)))
+        for folder in folders:
+            path = folder / f"{name}.parquet"
+            if path.exists():
+                return _SCHEMAS[name].conform(pd.read_parquet(path))
+        raise StepFailedError(
+            f"expected the table {name!r}, found none yet",
+            where=f"{self.programme.slug} {self.period}",
+            hint="run the notebooks before this one first, in the order of their numbers",
+        )
+
+    def save_evidence(self, name: str, value: object) -> None:
+        """Keep a JSON value beside the tables, for those who check the run."""
+        text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
+        write_whole(self.folder / f"{name}.json", text.encode("utf-8"))
+
+
+def _documents(layout: Layout, slug: str, period: str) -> Documents:
+    return [(path.name, read_steady(path)) for path in layout.documents(slug, period)]
+
+
+def _decisions(layout: Layout, slug: str, period: str) -> str:
+    path = layout.period_folder(slug, period) / DECISIONS
+    return path.read_text(encoding="utf-8-sig") if path.exists() else ""
