@@ -1,4 +1,4 @@
-"""The words of the domain: statuses, tiers, timings, blockers, kinds, periods and names. No library, no file."""
+"""The words of the domain: statuses, tiers, timings, blockers, kinds, periods. No library, no file."""
 
 import re
 from dataclasses import dataclass

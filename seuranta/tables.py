@@ -85,7 +85,7 @@ ACTIONS = TableSchema(
         "impact": TEXT,  # S, M or L as written
         "cost_class": TEXT,  # S, M or L as written
         "level": TEXT,
-        "extra": TEXT,  # JSON object: every column that is not name, number, year or status, under its own title
+        "extra": TEXT,  # JSON object: every column beside name, number, year and status, by title
         "language": TEXT,  # of the words, ISO 639-1
         "is_hidden": FLAG,
         "source_file": TEXT,

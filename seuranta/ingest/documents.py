@@ -1,6 +1,7 @@
 """One document, whole: decode, find its tables, read its actions; a refusal is an outcome, not a crash."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import replace
 
 from seuranta.errors import DocumentRefusedError
@@ -11,6 +12,18 @@ from seuranta.ingest.reading import DocumentReading, Refusal
 from seuranta.ingest.tabbed import read_tabbed
 from seuranta.ingest.wrapped import read_wrapped
 from seuranta.model import Kind
+
+
+def read_documents(
+    documents: Sequence[tuple[str, bytes]], *, period: str | None = None
+) -> list[DocumentReading]:
+    """Read several documents; one that is refused never hides the others.
+
+    Args:
+        documents: name and bytes of each.
+        period: the period `YYYY-MM` they are filed under.
+    """
+    return [read_document(file, content, period=period) for file, content in documents]
 
 
 def read_document(file: str, content: bytes, *, period: str | None = None) -> DocumentReading:

@@ -69,11 +69,11 @@ class Layout:
             )
         return folder
 
-    def period_folder(self, slug: str, period: str) -> Path:
-        """The folder of a period's documents.
+    def period(self, slug: str, period: str) -> "PeriodFolders":
+        """The folders of one period of one programme.
 
         Raises:
-            UsageError: the period is not `YYYY-MM`, or there is no such folder.
+            UsageError: the period is not `YYYY-MM`, or it has no folder in `data/raw`.
         """
         folder = self.programme_folder(slug) / str(checked_period(period))
         if not folder.is_dir():
@@ -82,19 +82,7 @@ class Layout:
                 where=str(folder.parent),
                 hint=f"periods here: {', '.join(self.periods(slug)) or 'none'}",
             )
-        return folder
-
-    def processed_folder(self, slug: str, period: str) -> Path:
-        """Where a period's tables and `run.json` are published."""
-        return self.processed / slug / period
-
-    def reports_folder(self, slug: str, period: str) -> Path:
-        """Where a period's reports are published."""
-        return self.reports / slug / period
-
-    def work_folder(self, slug: str, period: str) -> Path:
-        """The private folder of a run; whoever holds the period's lock owns it."""
-        return self.processed / ".work" / f"{slug}--{period}"
+        return PeriodFolders(self, slug, period)
 
     def lock_file(self, name: str) -> Path:
         """The file that a lock is taken on."""
@@ -116,20 +104,11 @@ class Layout:
             if folder.is_dir() and _is_period(folder.name)
         )
 
-    def all_periods(self) -> Iterator[tuple[str, str]]:
+    def all_periods(self) -> Iterator["PeriodFolders"]:
         """Every programme and period that has a folder."""
         for slug in self.programmes():
             for period in self.periods(slug):
-                yield slug, period
-
-    def documents(self, slug: str, period: str) -> list[Path]:
-        """The documents of a period, by name: all files but ours, hidden ones and editors' leavings."""
-        folder = self.period_folder(slug, period)
-        return sorted(
-            path
-            for path in folder.iterdir()
-            if path.is_file() and path.name not in _NOT_DOCUMENTS and not path.name.startswith((".", "~"))
-        )
+                yield PeriodFolders(self, slug, period)
 
     def programme(self, slug: str) -> Programme:
         """The programme's description.
@@ -155,6 +134,61 @@ class Layout:
                 hint="save the file as UTF-8",
             ) from error
         return parse_programme(slug, text, where=where)
+
+
+@dataclass(frozen=True)
+class PeriodFolders:
+    """The folders of one period of one programme: its documents, tables, reports and private work."""
+
+    layout: Layout
+    slug: str
+    period: str
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.period}"
+
+    @property
+    def raw(self) -> Path:
+        """Its documents, and `decisions.csv`."""
+        return self.layout.raw / self.slug / self.period
+
+    @property
+    def decisions(self) -> Path:
+        """What people decided about its readings; the file need not be there."""
+        return self.raw / DECISIONS
+
+    @property
+    def processed(self) -> Path:
+        """Where its tables and `run.json` are published."""
+        return self.layout.processed / self.slug / self.period
+
+    @property
+    def reports(self) -> Path:
+        """Where its reports are published."""
+        return self.layout.reports / self.slug / self.period
+
+    @property
+    def work(self) -> Path:
+        """The private folder of a run; whoever holds the period's lock owns it."""
+        return self.layout.processed / ".work" / f"{self.slug}--{self.period}"
+
+    @property
+    def by_hand(self) -> Path:
+        """Where notebooks that a person runs keep their tables."""
+        return self.layout.root / "data" / "work" / self.slug / self.period
+
+    @property
+    def lock_file(self) -> Path:
+        """The file that its lock is taken on."""
+        return self.layout.lock_file(f"{self.slug}--{self.period}")
+
+    def documents(self) -> list[Path]:
+        """Its documents, by name: all files but ours, hidden ones and editors' leavings."""
+        return sorted(
+            path
+            for path in self.raw.iterdir()
+            if path.is_file() and path.name not in _NOT_DOCUMENTS and not path.name.startswith((".", "~"))
+        )
 
 
 def checked_period(text: str) -> Period:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from seuranta.model import CODEBOOK_VERSION
 from seuranta.store.files import sha256_of
-from seuranta.store.layout import DECISIONS, Layout
+from seuranta.store.layout import PeriodFolders
 
 PACKAGE = Path(__file__).parents[1]
 _CODE_SUFFIXES = frozenset({".py", ".toml", ".po", ".typ", ".html", ".css", ".js", ".j2", ".ipynb"})
@@ -21,25 +21,32 @@ def notebooks_folder() -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / "notebooks"
 
 
-def input_hashes(layout: Layout, slug: str, period: str) -> dict[str, str]:
+def input_hashes(folders: PeriodFolders) -> dict[str, str]:
     """The SHA-256 of everything a period is made of, by its path below `data/raw`.
 
     These are its documents, `decisions.csv` and `programme.toml`, and the same of the latest period
     of the programme that it names as its predecessor.
     """
-    hashes = _hashes_of_period(layout, slug, period)
-    predecessor = layout.programme(slug).predecessor
-    if predecessor is not None:
-        layout.programme_folder(predecessor)
-        for latest in layout.periods(predecessor)[-1:]:
-            hashes |= _hashes_of_period(layout, predecessor, latest)
-    return hashes
+    hashes = _hashes_of_period(folders)
+    former = former_period(folders)
+    return hashes | _hashes_of_period(former) if former else hashes
 
 
-def _hashes_of_period(layout: Layout, slug: str, period: str) -> dict[str, str]:
-    folder = layout.period_folder(slug, period)
-    paths = [*layout.documents(slug, period), folder / DECISIONS, folder.parent / "programme.toml"]
-    return {path.relative_to(layout.raw).as_posix(): sha256_of(path) for path in paths if path.exists()}
+def former_period(folders: PeriodFolders) -> PeriodFolders | None:
+    """The latest period of the programme before this one; None where there is none."""
+    layout = folders.layout
+    predecessor = layout.programme(folders.slug).predecessor
+    if predecessor is None:
+        return None
+    layout.programme_folder(predecessor)
+    periods = layout.periods(predecessor)
+    return layout.period(predecessor, periods[-1]) if periods else None
+
+
+def _hashes_of_period(folders: PeriodFolders) -> dict[str, str]:
+    paths = [*folders.documents(), folders.decisions, folders.raw.parent / "programme.toml"]
+    raw = folders.layout.raw
+    return {path.relative_to(raw).as_posix(): sha256_of(path) for path in paths if path.exists()}
 
 
 @cache
@@ -66,13 +73,18 @@ def versions() -> dict[str, str]:
 
 
 def _distribution_name(requirement: str) -> str:
-    name = requirement.split(";")[0]
+    name = requirement.split(";", maxsplit=1)[0]
     for sign in "<>=!~[ ":
         name = name.split(sign)[0]
     return name.strip()
 
 
-def fingerprint(inputs: dict[str, str], languages: tuple[str, ...]) -> str:
-    """One hash of all that decides what a run publishes; equal fingerprints give equal results."""
-    parts = {"inputs": inputs, "languages": languages, "code": code_hash(), "versions": versions()}
+def fingerprint(inputs: dict[str, str]) -> str:
+    """One hash of all that decides what a run publishes in any language; equal ones give equal results."""
+    parts = {"inputs": inputs, "code": code_hash(), "versions": versions()}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def report_provenance() -> dict[str, str]:
+    """Names and values that the report's method section prints."""
+    return {**versions(), "code_sha256": code_hash()}

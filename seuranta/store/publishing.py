@@ -6,35 +6,34 @@ from pathlib import Path
 from typing import Any
 
 from seuranta.store.files import discard_all_staged, discard_staged, put_in_place, sha256_of, stage
-from seuranta.store.layout import Layout
+from seuranta.store.layout import Layout, PeriodFolders
 
 MANIFEST = "run.json"
 
 
-def publish(layout: Layout, slug: str, period: str, files: dict[Path, bytes], manifest: dict[str, Any]) -> None:
+def publish(folders: PeriodFolders, files: dict[Path, bytes], manifest: dict[str, Any]) -> None:
     """Put a period's files in place, whole or not at all.
 
     A full disk is met while files are staged, before anything published is touched. `run.json` goes
     last: until it is there, the period counts as not run, and the next run does it again.
 
     Args:
-        layout: where everything stands.
-        slug: the programme.
-        period: the period.
+        folders: the period's folders.
         files: content by absolute path, all in the period's folders.
         manifest: what `run.json` will say; the hashes of the files are added as `outputs`.
 
     Raises:
         OSError: a file could not be staged; what was published stays as it was.
     """
-    manifest_path = layout.processed_folder(slug, period) / MANIFEST
-    former = read_manifest(layout, slug, period) or {}
+    manifest_path = folders.processed / MANIFEST
+    former = read_manifest(folders) or {}
+    root = folders.layout.root
     targets = [*files, manifest_path]
     try:
         for path, content in files.items():
             stage(path, content)
         outputs = {
-            path.relative_to(layout.root).as_posix(): sha256_of(path.with_name(f".new-{path.name}"))
+            path.relative_to(root).as_posix(): sha256_of(path.with_name(f".new-{path.name}"))
             for path in files
         }
         text = json.dumps({**manifest, "outputs": outputs}, ensure_ascii=False, indent=1)
@@ -42,12 +41,12 @@ def publish(layout: Layout, slug: str, period: str, files: dict[Path, bytes], ma
     except BaseException:
         for path in targets:
             discard_staged(path)
-            _remove_empty(path.parent, layout.root)
+            _remove_empty(path.parent, root)
         raise
     for path in targets:
         put_in_place(path)
     for gone in set(former.get("outputs", {})) - set(outputs):
-        (layout.root / gone).unlink(missing_ok=True)
+        (root / gone).unlink(missing_ok=True)
 
 
 def _remove_empty(folder: Path, root: Path) -> None:
@@ -57,15 +56,15 @@ def _remove_empty(folder: Path, root: Path) -> None:
         folder = folder.parent
 
 
-def discard_leftovers(layout: Layout, slug: str, period: str) -> None:
+def discard_leftovers(folders: PeriodFolders) -> None:
     """Forget what a killed run of the period staged."""
-    for folder in (layout.processed_folder(slug, period), layout.reports_folder(slug, period)):
+    for folder in (folders.processed, folders.processed / "notebooks", folders.reports):
         discard_all_staged(folder)
 
 
-def read_manifest(layout: Layout, slug: str, period: str) -> dict[str, Any] | None:
+def read_manifest(folders: PeriodFolders) -> dict[str, Any] | None:
     """What `run.json` says of a published period; None where there is none that can be read."""
-    path = layout.processed_folder(slug, period) / MANIFEST
+    path = folders.processed / MANIFEST
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

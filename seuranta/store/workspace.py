@@ -11,7 +11,8 @@ from seuranta.config import Programme
 from seuranta.errors import StepFailedError, UsageError
 from seuranta.model import LANGUAGES, Period
 from seuranta.store.files import read_steady, write_whole
-from seuranta.store.layout import DECISIONS, Layout, checked_period, find_root
+from seuranta.store.layout import Layout, PeriodFolders, find_root
+from seuranta.store.provenance import former_period
 from seuranta.tables import ALL_TABLES
 
 _SCHEMAS = {schema.name: schema for schema in ALL_TABLES}
@@ -33,7 +34,7 @@ class Workspace:
     """One period of one programme: its documents, and the tables of a run.
 
     Args:
-        layout: where everything stands.
+        folders: the period's folders.
         programme: the programme's description.
         period: the report's period.
         folder: where the tables of this run are kept until they are published.
@@ -41,7 +42,7 @@ class Workspace:
             published ones, so that any notebook can be opened first.
     """
 
-    layout: Layout
+    folders: PeriodFolders
     programme: Programme
     period: Period
     folder: Path
@@ -62,37 +63,33 @@ class Workspace:
             ConfigurationError: `programme.toml` cannot be followed.
         """
         layout = Layout(Path(root) if root else find_root(Path.cwd()))
-        layout.period_folder(programme, period)
-        by_hand = layout.root / "data" / "work" / programme / period
+        folders = layout.period(programme, period)
         return cls(
-            layout=layout,
+            folders=folders,
             programme=layout.programme(programme),
-            period=checked_period(period),
-            folder=Path(work) if work else by_hand,
+            period=Period.parse(period),
+            folder=Path(work) if work else folders.by_hand,
             is_by_hand=not work,
         )
 
     def documents(self) -> Documents:
         """The period's documents: name and bytes, in the order of their names."""
-        return _documents(self.layout, self.programme.slug, str(self.period))
+        return _documents(self.folders)
 
     def decisions(self) -> str:
         """The text of the period's `decisions.csv`; empty where nobody has decided anything."""
-        return _decisions(self.layout, self.programme.slug, str(self.period))
+        return _decisions(self.folders)
 
     def former_programme(self) -> FormerProgramme:
         """The programme that `programme.toml` names as predecessor, by its latest period."""
-        slug = self.programme.predecessor
-        if slug is None:
+        former = former_period(self.folders)
+        if former is None:
             return FormerProgramme(self.programme, self.period, (), "")
-        periods = self.layout.periods(self.layout.programme_folder(slug).name)
-        if not periods:
-            return FormerProgramme(self.layout.programme(slug), self.period, (), "")
         return FormerProgramme(
-            programme=self.layout.programme(slug),
-            period=Period.parse(periods[-1]),
-            documents=_documents(self.layout, slug, periods[-1]),
-            decisions=_decisions(self.layout, slug, periods[-1]),
+            programme=former.layout.programme(former.slug),
+            period=Period.parse(former.period),
+            documents=_documents(former),
+            decisions=_decisions(former),
         )
 
     def languages(self, chosen: str = "") -> tuple[str, ...]:
@@ -135,16 +132,16 @@ class Workspace:
         Raises:
             StepFailedError: it is not there yet.
         """
-        folders = [self.folder]
+        places = [self.folder]
         if self.is_by_hand:
-            folders.append(self.layout.processed_folder(self.programme.slug, str(self.period)))
-        for folder in folders:
+            places.append(self.folders.processed)
+        for folder in places:
             path = folder / f"{name}.parquet"
             if path.exists():
                 return _SCHEMAS[name].conform(pd.read_parquet(path))
         raise StepFailedError(
             f"expected the table {name!r}, found none yet",
-            where=f"{self.programme.slug} {self.period}",
+            where=str(self.folders),
             hint="run the notebooks before this one first, in the order of their numbers",
         )
 
@@ -154,10 +151,9 @@ class Workspace:
         write_whole(self.folder / f"{name}.json", text.encode("utf-8"))
 
 
-def _documents(layout: Layout, slug: str, period: str) -> Documents:
-    return [(path.name, read_steady(path)) for path in layout.documents(slug, period)]
+def _documents(folders: PeriodFolders) -> Documents:
+    return [(path.name, read_steady(path)) for path in folders.documents()]
 
 
-def _decisions(layout: Layout, slug: str, period: str) -> str:
-    path = layout.period_folder(slug, period) / DECISIONS
-    return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+def _decisions(folders: PeriodFolders) -> str:
+    return folders.decisions.read_text(encoding="utf-8-sig") if folders.decisions.exists() else ""

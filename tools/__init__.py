@@ -1,0 +1,1 @@
+"""Helpers of a checkout: set up the environment, make the README's picture."""
