@@ -101,11 +101,13 @@ class Column:
         kind: `name` and `text` are wide prose, `label` a short text, `number` right-aligned,
             `year` a narrow mark column of the year grid, `status` a symbol with its word, `place` a source reference.
         key: a stable name, for sorting and filtering.
+        language: ISO 639-1 code of the title when it is not the report's language.
     """
 
     title: str
     kind: Literal["name", "text", "label", "number", "year", "status", "place"] = "text"
     key: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True)
