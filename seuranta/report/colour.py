@@ -1,5 +1,7 @@
 """Colours that can be read: WCAG contrast, and a colour moved just far enough to reach it."""
 
+from colorsys import hls_to_rgb, rgb_to_hls
+
 from seuranta.errors import ConfigurationError
 
 TEXT_CONTRAST = 4.5
@@ -19,7 +21,7 @@ def mix(colour: str, other: str, share: float) -> str:
 
 
 def readable(colour: str, *papers: str, ratio: float = TEXT_CONTRAST) -> str:
-    """The colour, moved towards black or white until text in it can be read on every paper.
+    """The colour, made darker or lighter in its own hue until text in it can be read on every paper.
 
     Args:
         colour: `#rrggbb`.
@@ -32,7 +34,7 @@ def readable(colour: str, *papers: str, ratio: float = TEXT_CONTRAST) -> str:
     """
     end = ink_on(papers[0])
     for step in range(_STEPS):
-        moved = mix(colour, end, step / _STEPS)
+        moved = _with_lightness_moved(colour, float(end == "#ffffff"), step / _STEPS)
         if all(contrast(moved, paper) >= ratio for paper in papers):
             return moved
     return end
@@ -41,6 +43,12 @@ def readable(colour: str, *papers: str, ratio: float = TEXT_CONTRAST) -> str:
 def ink_on(paper: str) -> str:
     """Black or white, whichever reads better on the paper."""
     return max("#ffffff", "#000000", key=lambda ink: contrast(ink, paper))
+
+
+def _with_lightness_moved(colour: str, end: float, share: float) -> str:
+    hue, lightness, saturation = rgb_to_hls(*(channel / 255 for channel in _channels(colour)))
+    channels = hls_to_rgb(hue, lightness + (end - lightness) * share, saturation)
+    return "#" + "".join(f"{round(channel * 255):02x}" for channel in channels)
 
 
 def _channels(colour: str) -> tuple[int, int, int]:
