@@ -7,6 +7,7 @@ are therefore kept until the rows are joined.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import comb, log
@@ -16,6 +17,8 @@ from seuranta.ingest.grid import Grid, GridRow
 from seuranta.ingest.headers import SIZE_ROLES, ColumnRole, split_wrapped_header, words
 
 _MAX_SPLITS = 20_000
+_UNSEEN = 0.01  # what a value counts that no other row has: little, but not nothing
+_EQUAL = 1e-9
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,7 @@ def read_wrapped(lines: list[str], file: str) -> list[Grid]:
         DocumentRefusedError: a row cannot be split into its columns in one best way.
     """
     heads = [(index, roles) for index, line in enumerate(lines) if (roles := split_wrapped_header(line))]
-    ends = [index for index, _ in heads[1:]] + [len(lines)]
+    ends = [*(index for index, _ in heads), len(lines)][1:]
     grids = []
     for number, ((start, roles), end) in enumerate(zip(heads, ends, strict=True), start=1):
         blocks = _blocks(lines, start + 1, end)
@@ -94,27 +97,32 @@ def _split_prose(block: _Block, roles: list[ColumnRole], file: str) -> list[str]
 
 
 def _split_values(blocks: list[_Block], roles: list[ColumnRole], file: str) -> list[list[str]]:
-    """Short values run together: of all ways to cut a row, the one whose values recur most by column."""
-    columns = roles[1:]
-    ways = [_ways_to_cut(block, columns) for block in blocks]
-    for block, cuts in zip(blocks, ways, strict=True):
-        if not cuts:
-            raise _ambiguous(block, roles, file, 0)
-    recurrence: Counter[tuple[int, str]] = Counter()
-    for cuts in ways:
-        for cut in cuts:
-            for column, value in enumerate(cut):
-                recurrence[column, value] += 1 / len(cuts)  # type: ignore[assignment]  # a Counter of shares
-    best = []
-    for block, cuts in zip(blocks, ways, strict=True):
-        scores = sorted(
-            ((sum(log(recurrence[column, value]) for column, value in enumerate(cut)), cut) for cut in cuts),
-            reverse=True,
-        )
-        if len(scores) > 1 and scores[0][0] - scores[1][0] < 1e-9:  # noqa: PLR2004 (equal but for rounding)
-            raise _ambiguous(block, roles, file, len(scores))
-        best.append(list(scores[0][1]))
-    return best
+    """Short values run together: of all ways to cut a row, the one whose values recur in other rows."""
+    ways = [_ways_to_cut(block, roles[1:]) for block in blocks]
+    support = [_support(cuts) for cuts in ways]
+    total: Counter[tuple[int, str]] = sum(support, Counter())
+    rows = []
+    for block, cuts, own in zip(blocks, ways, support, strict=True):
+        others = {value: total[value] - own[value] for value in own}
+        scores = sorted((_score(cut, others), cut) for cut in cuts)
+        best = [cut for score, cut in scores if scores[-1][0] - score < _EQUAL]
+        if len(best) != 1:
+            raise _ambiguous(block, roles, file, len(best))
+        rows.append(list(best[0]))
+    return rows
+
+
+def _support(cuts: list[tuple[str, ...]]) -> Counter[tuple[int, str]]:
+    """How much a row speaks for each value in each column: one vote, shared among its ways to be cut."""
+    votes: Counter[tuple[int, str]] = Counter()
+    for cut in cuts:
+        for place in enumerate(cut):
+            votes[place] += 1 / len(cuts)  # type: ignore[assignment]  # a vote may be shared
+    return votes
+
+
+def _score(cut: tuple[str, ...], others: Mapping[tuple[int, str], float]) -> float:
+    return sum(log(others[place] + _UNSEEN) for place in enumerate(cut))
 
 
 def _ways_to_cut(block: _Block, columns: list[ColumnRole]) -> list[tuple[str, ...]]:

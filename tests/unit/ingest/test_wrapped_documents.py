@@ -1,0 +1,85 @@
+"""Wrapped text out of a PDF: rows by number, cells by trailing spaces, values by recurrence."""
+
+from seuranta.ingest import read_document
+from seuranta.ingest.wrapped import unwrap
+
+NAMES = """
+Nr Toimenpiteen nimi Minkä ongelman tämä toimenpide ratkaisee
+
+1 Avataan venepaikkojen varaus Miten helpotamme veneilijän arkea?
+
+2 Luodaan sähköinen lupa-asiointi ja \nsiihen ohjeet
+Kuinka nopeutamme lupien \nkäsittelyä?
+
+3
+Siirrytään e-
+laskutukseen Miten vähennämme paperia?
+
+4 Koulutetaan henkilöstö
+"""
+VALUES = """
+Nr Tavoite Lähde Vaikuttavuus Kustannusluokka Taso
+
+1 A Laki L M yhteiset ratkaisut
+
+2 A Kaupungin oma päätös S S yhteiset ratkaisut
+
+3 B Laki M M tekninen perusta
+
+4 B Strategia L S yhteiset ratkaisut
+"""
+
+
+def test_a_trailing_space_goes_on_and_a_hyphen_joins() -> None:
+    assert unwrap(("Luodaan asiointi ja ", "siihen ohjeet", "Kuinka?")) == [
+        "Luodaan asiointi ja siihen ohjeet",
+        "Kuinka?",
+    ]
+    assert unwrap(("Siirrytään e-", "laskutukseen")) == ["Siirrytään e-laskutukseen"]
+
+
+def test_two_wrapped_tables_are_joined_by_number() -> None:
+    reading = read_document("tiekartta.txt", (NAMES + VALUES).encode())
+
+    assert reading.error is None
+    assert [(a.number, a.name, a.roles["problem"]) for a in reading.actions] == [
+        ("1", "Avataan venepaikkojen varaus", "Miten helpotamme veneilijän arkea?"),
+        ("2", "Luodaan sähköinen lupa-asiointi ja siihen ohjeet", "Kuinka nopeutamme lupien käsittelyä?"),
+        ("3", "Siirrytään e-laskutukseen", "Miten vähennämme paperia?"),
+        ("4", "Koulutetaan henkilöstö", ""),
+    ]
+    assert [(a.roles["goal"], a.roles["origin"], a.roles["level"]) for a in reading.actions] == [
+        ("A", "Laki", "yhteiset ratkaisut"),
+        ("A", "Kaupungin oma päätös", "yhteiset ratkaisut"),
+        ("B", "Laki", "tekninen perusta"),
+        ("B", "Strategia", "yhteiset ratkaisut"),
+    ]
+    assert {action.status_text for action in reading.actions} == {None}
+
+
+def test_a_year_at_the_start_of_a_line_is_no_row_number() -> None:
+    text = NAMES.replace("1 Avataan venepaikkojen varaus", "1 Avataan vuonna \n2026 venepaikkojen varaus")
+
+    reading = read_document("tiekartta.txt", (text + VALUES).encode())
+
+    assert reading.actions[0].name == "Avataan vuonna 2026 venepaikkojen varaus"
+    assert len(reading.actions) == 4
+
+
+def test_a_row_that_can_be_cut_in_two_ways_is_refused_by_its_line() -> None:
+    ambiguous = "Nr Toimenpide Ongelma\n\n1 Avataan varaus\n\n\nNr Tavoite Lähde Taso\n\n1 A B C D\n"
+
+    reading = read_document("tiekartta.txt", ambiguous.encode())
+
+    assert reading.error is not None
+    assert reading.error.code == "ambiguous_row"
+    assert "tiekartta.txt, line 8" in reading.error.message
+
+
+def test_a_number_that_no_named_row_has_is_refused() -> None:
+    text = NAMES + VALUES + "\n5 A Laki L M yhteiset ratkaisut\n"
+
+    reading = read_document("tiekartta.txt", text.encode())
+
+    assert reading.error is not None
+    assert reading.error.code == "unknown_number"
