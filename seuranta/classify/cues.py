@@ -1,0 +1,101 @@
+"""Finds the cues of a lexicon in a text, and what negation makes of them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from seuranta.classify.clauses import Clause, Sentence
+from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
+from seuranta.classify.meanings import DELIVERED, NEGATED, WORKED, Meaning
+
+_REACH_BEFORE = 5
+_REACH_AFTER = 2
+_UNREAL = DELIVERED | WORKED | {Meaning.PRESENT, Meaning.UNDER_WAY, Meaning.NOT_DONE, Meaning.NOTHING}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A cue found in a text.
+
+    Args:
+        cue: which.
+        meaning: of the cue, or of its negation.
+        start: where its words begin in the text.
+        end: where they end, exclusive.
+        clause: the clause in which it begins.
+    """
+
+    cue: Cue
+    meaning: str
+    start: int
+    end: int
+    clause: Clause
+
+    @property
+    def sentence(self) -> int:
+        """The number of its sentence."""
+        return self.clause.sentence
+
+
+def find_cues(text: str, sentences: Iterable[Sentence], index: CueIndex) -> list[Hit]:
+    """Every place where a cue matches, negation not yet considered.
+
+    Args:
+        text: as written.
+        sentences: of the text; no match crosses their borders.
+        index: the cues to look for.
+
+    Returns:
+        The hits in the order of the text; of hits that overlap, the strong one or else the longest.
+    """
+    found = [hit for sentence in sentences for hit in _in_sentence(text, sentence, index)]
+    return _without_covered(found)
+
+
+def find_statuses(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[Hit]:
+    """The status cues of a text as they are meant: negated, or left out where they only suppose."""
+    hits = find_cues(text, sentences, lexicon.statuses)
+    meant = (_as_meant(hit, lexicon) for hit in hits)
+    return [hit for hit in meant if hit is not None]
+
+
+def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit]:
+    for clause in sentence.clauses:
+        for word in clause.words:
+            tried: set[str] = set()
+            for cue in index.opened_by(word.letters):
+                if cue.id in tried or word.letters in cue.exceptions:
+                    continue
+                tried.add(cue.id)
+                match = cue.pattern.regex.match(text, word.start, sentence.end)
+                if match is not None:
+                    yield Hit(cue, cue.meaning, match.start(), match.end(), clause)
+
+
+def _without_covered(hits: list[Hit]) -> list[Hit]:
+    """Of hits that overlap keep the strong one, or else the longest."""
+    by_worth = sorted(hits, key=lambda hit: (hit.cue.is_weak, hit.start - hit.end, hit.start))
+    kept: list[Hit] = []
+    for hit in by_worth:
+        if not any(hit.start < other.end and other.start < hit.end for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: (hit.start, hit.end))
+
+
+def _as_meant(hit: Hit, lexicon: Lexicon) -> Hit | None:
+    """The hit with the meaning of its negation, or None where it says nothing."""
+    if hit.clause.is_hypothetical and hit.meaning in _UNREAL:
+        return None
+    if not _is_negated(hit, lexicon):
+        return hit
+    negation = NEGATED.get(Meaning(hit.meaning))
+    return None if negation is None else replace(hit, meaning=negation)
+
+
+def _is_negated(hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether a negator outside the hit reaches it within its clause."""
+    words = hit.clause.words
+    before = [word.letters for word in words if word.end <= hit.start][-_REACH_BEFORE:]
+    if not lexicon.negators.isdisjoint(before):
+        return True
+    after = [word.letters for word in words if word.start >= hit.end][:_REACH_AFTER]
+    return not lexicon.negators_after.isdisjoint(after)

@@ -1,0 +1,384 @@
+"""The decision list: the codebook's rules over the cues of a text, in the order in which they win."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from seuranta.classify.clauses import Sentence, Word
+from seuranta.classify.cues import Hit
+from seuranta.classify.lexicons import ItemKind
+from seuranta.classify.meanings import (
+    CLOSING,
+    DELIVERED,
+    IDLE,
+    MOVING,
+    ONGOING,
+    WAITING,
+    WORKED,
+    Meaning,
+)
+from seuranta.classify.years import YearMention
+from seuranta.model import Status
+
+M = Meaning
+_STEM_LENGTH = 5
+_FEW_WORDS = 3
+_MOST_ALTERNATIVES = 3
+_ASKED_FOR_MONEY = frozenset({M.REFUSED_FUNDING, M.APPLIED_FUNDING})
+_DATED = DELIVERED | {M.NOMINAL_DEED, M.PRESENT}
+_COMING = frozenset({M.FUTURE, M.LATER, M.TENDER_AGAIN})
+
+
+@dataclass(frozen=True)
+class Item:
+    """What the action's name tells of its aim.
+
+    Args:
+        words: of the name.
+        kinds: whether it is itself a closing, a move or a study.
+    """
+
+    words: tuple[Word, ...]
+    kinds: frozenset[ItemKind]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The beginnings of its words that are long enough to be told apart."""
+        return frozenset(
+            word.letters[:_STEM_LENGTH] for word in self.words if len(word.letters) >= _STEM_LENGTH
+        )
+
+    def is_named_in(self, words: Iterable[Word]) -> bool:
+        """Whether one of the words begins like one of the name's."""
+        return any(word.letters[:_STEM_LENGTH] in self.stems for word in words)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a text says, as cues with their meanings settled for this item and period.
+
+    Args:
+        hits: in the order of the text.
+        sentences: of the text.
+        years: every year it names.
+        item: what the action's name tells.
+    """
+
+    hits: tuple[Hit, ...]
+    sentences: tuple[Sentence, ...]
+    years: tuple[YearMention, ...]
+    item: Item
+
+    def of(self, meanings: Iterable[str]) -> tuple[Hit, ...]:
+        """The hits of the meanings."""
+        wanted = frozenset(meanings)
+        return tuple(hit for hit in self.hits if hit.meaning in wanted)
+
+    def strong(self, meanings: Iterable[str]) -> tuple[Hit, ...]:
+        """The hits of the meanings that are words of their own."""
+        return tuple(hit for hit in self.of(meanings) if not hit.cue.is_weak)
+
+    def latest_year(self, hits: Iterable[Hit]) -> int | None:
+        """The latest year named in the sentences of the hits."""
+        inside = {hit.sentence for hit in hits}
+        years = [
+            mention.year
+            for mention in self.years
+            for number in inside
+            if self.sentences[number].start <= mention.start < self.sentences[number].end
+        ]
+        return max(years, default=None)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the list.
+
+    Args:
+        name: what decided, as it is written into the readings.
+        codebook: the number of the codebook's rule that it carries out; 0 for none.
+        status: what it decides.
+        decides: the hits that decide, or none when the rule does not speak.
+        overrules: statuses that it settles against: were a later rule to give one, no doubt follows.
+        hesitates: statuses that a careful reader may always prefer here.
+    """
+
+    name: str
+    codebook: int
+    status: Status
+    decides: Callable[[Facts], tuple[Hit, ...]]
+    overrules: frozenset[Status] = frozenset()
+    hesitates: tuple[Status, ...] = ()
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the list decided: the rule, its hits, and what other rules would have said."""
+
+    rule: str
+    status: Status
+    hits: tuple[Hit, ...]
+    alternatives: tuple[Status, ...]
+
+
+def settle(
+    hits: Sequence[Hit],
+    sentences: tuple[Sentence, ...],
+    years: Sequence[YearMention],
+    item: Item,
+    *,
+    period_year: int,
+) -> Facts:
+    """Settle what depends on the item and the period: whether a deed covers the item, whether it lies ahead.
+
+    Args:
+        hits: as meant in the text.
+        sentences: of the text.
+        years: every year named.
+        item: what the action's name tells.
+        period_year: the report's year; what is said of later years is future.
+    """
+    settled = tuple(
+        replace(hit, meaning=_settled_meaning(hit, years, item, period_year=period_year)) for hit in hits
+    )
+    return Facts(settled, sentences, tuple(years), item)
+
+
+def decide(facts: Facts) -> Decision | None:
+    """The first rule that speaks, and the doubt that the later ones cast on it; None when no rule does."""
+    spoken = [(rule, hits) for rule in RULES if (hits := rule.decides(facts))]
+    if not spoken:
+        return None
+    winner, hits = spoken[0]
+    rivals = [*winner.hesitates, *(rule.status for rule, _ in spoken[1:])]
+    alternatives = dict.fromkeys(
+        status for status in rivals if status is not winner.status and status not in winner.overrules
+    )
+    return Decision(winner.name, winner.status, hits, tuple(alternatives)[:_MOST_ALTERNATIVES])
+
+
+def covers_item(hit: Hit, item: Item) -> bool:
+    """Whether a deed speaks of what the item names: it names it, or names nothing else."""
+    words = hit.clause.words
+    others = [word for word in words if not hit.start <= word.start < hit.end and word.letters.isalpha()]
+    return item.is_named_in(words) or len(others) <= _FEW_WORDS
+
+
+def _settled_meaning(hit: Hit, years: Sequence[YearMention], item: Item, *, period_year: int) -> Meaning:
+    meaning = Meaning(hit.meaning)
+    inside = [mention.year for mention in years if hit.clause.start <= mention.start < hit.clause.end]
+    if inside and min(inside) > period_year and meaning in _DATED:
+        return M.FUTURE
+    if meaning is M.NOMINAL_DEED and inside and max(inside) < period_year:
+        return M.DONE
+    return _aimed_meaning(meaning, hit, item)
+
+
+def _aimed_meaning(meaning: Meaning, hit: Hit, item: Item) -> Meaning:
+    """What a step, a closing or a move means where it is what the item is about."""
+    closes = meaning in CLOSING and ItemKind.CLOSING in item.kinds
+    moves = meaning in MOVING and ItemKind.MOVING in item.kinds
+    if closes or moves:
+        return M.FUTURE if meaning in {M.WILL_STOP, M.WILL_MOVE} else M.DONE
+    own_words = [word for word in hit.clause.words if hit.start <= word.start < hit.end]
+    if meaning in {M.STEP, M.TRIAL} and _is_the_aim(hit, item, own_words):
+        return M.DONE
+    if meaning is M.DEED and covers_item(hit, item):
+        return M.DONE
+    return meaning
+
+
+def _is_the_aim(step: Hit, item: Item, own_words: Sequence[Word]) -> bool:
+    """Whether what is a step elsewhere is the item itself: the item names it, or is a study."""
+    if item.is_named_in(own_words):
+        return True
+    return ItemKind.STUDY in item.kinds and item.is_named_in(step.clause.words)
+
+
+def _moved(facts: Facts) -> tuple[Hit, ...]:
+    moved = facts.of({M.MOVED, M.MERGED})
+    stays_in_part = facts.of(DELIVERED | {M.PARTLY}) and not facts.of({M.MERGED})
+    return () if stays_in_part else moved
+
+
+def _will_move(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of({M.WILL_MOVE})
+
+
+def _given_up(facts: Facts) -> tuple[Hit, ...]:
+    closing = facts.of(CLOSING)
+    if not closing:
+        return ()
+    last = closing[-1]
+    after = facts.strong(ONGOING | DELIVERED | WAITING | _COMING | {M.NO_BUDGET})
+    return () if any(hit.start > last.start for hit in after) else closing
+
+
+def _tender_again(facts: Facts) -> tuple[Hit, ...]:
+    failed = facts.of({M.TENDER_FAILED, M.TENDER_CANCELLED})
+    again = facts.of({M.TENDER_AGAIN})
+    return failed + again if failed and again else ()
+
+
+def _tender_failed(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of({M.TENDER_FAILED, M.TENDER_CANCELLED})
+
+
+def _part_waits(facts: Facts) -> tuple[Hit, ...]:
+    waiting = facts.of(WAITING | _ASKED_FOR_MONEY)
+    delivered = [hit for hit in facts.of(DELIVERED) if hit.cue.meaning in DELIVERED]
+    if not waiting or not delivered or ItemKind.STUDY in facts.item.kinds:
+        return ()
+    return (*delivered, *waiting)
+
+
+def _grant(facts: Facts) -> tuple[Hit, ...]:
+    asked = facts.of(_ASKED_FOR_MONEY)
+    granted = facts.of({M.GRANTED_FUNDING})
+    return () if asked and granted and granted[-1].start > asked[-1].start else asked
+
+
+def _study_waits(facts: Facts) -> tuple[Hit, ...]:
+    waiting = facts.of(WAITING)
+    other_work = facts.strong(WORKED - {M.STEP, M.TRIAL} | ONGOING)
+    study = [hit for hit in facts.hits if hit.cue.meaning in {M.STEP, M.TRIAL}]
+    return (*study, *waiting) if waiting and study and not other_work else ()
+
+
+def _waiting(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of(WAITING)
+
+
+def _conditional(facts: Facts) -> tuple[Hit, ...]:
+    condition = facts.of({M.IF})
+    past = facts.of(DELIVERED | WORKED | ONGOING)
+    return condition if condition and not past else ()
+
+
+def _nothing_lately(facts: Facts) -> tuple[Hit, ...]:
+    nothing = facts.of({M.NOTHING})
+    if not nothing:
+        return ()
+    moved_on = facts.of(DELIVERED | WORKED | {M.UNDER_WAY, M.GOES_ON})
+    then, later = facts.latest_year(nothing), facts.latest_year(moved_on)
+    if then is not None and later is not None and then != later:
+        return nothing if then > later else ()
+    if any(hit.start > nothing[-1].start for hit in moved_on):
+        return ()
+    return nothing
+
+
+def _not_begun_but_announced(facts: Facts) -> tuple[Hit, ...]:
+    idle = facts.of(IDLE)
+    coming = facts.of(_COMING)
+    past = facts.of(DELIVERED | WORKED | ONGOING)
+    return (*idle, *coming) if idle and coming and not past else ()
+
+
+def _incomplete(facts: Facts) -> tuple[Hit, ...]:
+    missing = facts.of(IDLE)
+    past = facts.of(DELIVERED | WORKED | {M.UNDER_WAY, M.GOES_ON})
+    return (*past, *missing) if missing and past else ()
+
+
+def _not_begun(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of(IDLE)
+
+
+def _continuation(facts: Facts) -> tuple[Hit, ...]:
+    past = facts.of(DELIVERED | WORKED)
+    routine = {hit.sentence for hit in facts.of({M.ROUTINE})}
+    going = facts.strong({M.UNDER_WAY, M.GOES_ON, M.DELAYED} | _COMING) + facts.of({M.PARTLY})
+    going = tuple(hit for hit in going if hit.sentence not in routine)
+    return (*past, *going) if past and going else ()
+
+
+def _under_way(facts: Facts) -> tuple[Hit, ...]:
+    return facts.strong(ONGOING)
+
+
+def _routine(facts: Facts) -> tuple[Hit, ...]:
+    repeated = DELIVERED | {M.PRESENT, M.UNDER_WAY, M.FUTURE}
+    for routine in facts.of({M.ROUTINE}):
+        near = [hit for hit in facts.hits if hit.sentence == routine.sentence and hit is not routine]
+        nearest = min(
+            near, key=lambda hit: max(hit.start - routine.end, routine.start - hit.end), default=None
+        )
+        if nearest is not None and nearest.meaning in repeated:
+            return (nearest, routine)
+    return ()
+
+
+def _only_future(facts: Facts) -> tuple[Hit, ...]:
+    past = facts.of(DELIVERED | WORKED)
+    return () if past else facts.of(_COMING)
+
+
+def _done(facts: Facts) -> tuple[Hit, ...]:
+    done = facts.of(DELIVERED)
+    if facts.strong(WORKED):
+        return tuple(hit for hit in done if facts.item.is_named_in(hit.clause.words))
+    return tuple(hit for hit in done if covers_item(hit, facts.item))
+
+
+def _done_beside(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of(DELIVERED)
+
+
+def _step(facts: Facts) -> tuple[Hit, ...]:
+    return facts.strong(WORKED)
+
+
+def _trace(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of(WORKED | ONGOING | {M.DELAYED, M.PARTLY, M.NOMINAL_DEED})
+
+
+def _future_trace(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of(_COMING | {M.IF})
+
+
+def _no_means(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of({M.NO_BUDGET, M.NOT_POSSIBLE})
+
+
+def _given_up_in_part(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of(CLOSING | {M.REPLACED})
+
+
+def _moved_in_part(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of(MOVING)
+
+
+S = Status
+_ACTIVE = frozenset({S.COMPLETED, S.IN_PROGRESS, S.PLANNED})
+_RESTING = frozenset({S.ON_HOLD, S.NOT_ADVANCED})
+
+RULES: tuple[Rule, ...] = (
+    Rule("moved_elsewhere", 9, S.TRANSFERRED, _moved, frozenset({S.DISCONTINUED, *_ACTIVE, *_RESTING})),
+    Rule("will_move", 9, S.TRANSFERRED, _will_move, hesitates=(S.PLANNED,)),
+    Rule("given_up", 9, S.DISCONTINUED, _given_up, _RESTING | _ACTIVE),
+    Rule("tender_again", 10, S.IN_PROGRESS, _tender_again, _ACTIVE | _RESTING),
+    Rule("tender_failed", 10, S.ON_HOLD, _tender_failed, _ACTIVE | _RESTING),
+    Rule("part_waits", 4, S.IN_PROGRESS, _part_waits, _ACTIVE | {S.NOT_ADVANCED}),
+    Rule("grant", 6, S.ON_HOLD, _grant, _ACTIVE | _RESTING),
+    Rule("study_waits", 4, S.ON_HOLD, _study_waits, _ACTIVE | _RESTING),
+    Rule("waiting", 3, S.ON_HOLD, _waiting, frozenset({S.NOT_ADVANCED, S.COMPLETED})),
+    Rule("conditional", 3, S.ON_HOLD, _conditional, hesitates=(S.PLANNED,)),
+    Rule("latest_period", 2, S.NOT_ADVANCED, _nothing_lately, _ACTIVE),
+    Rule("announced", 8, S.PLANNED, _not_begun_but_announced, frozenset({S.NOT_ADVANCED})),
+    Rule("incomplete", 4, S.IN_PROGRESS, _incomplete, hesitates=(S.NOT_ADVANCED,)),
+    Rule("not_begun", 8, S.NOT_ADVANCED, _not_begun),
+    Rule("continuation", 1, S.IN_PROGRESS, _continuation, _ACTIVE),
+    Rule("routine", 1, S.COMPLETED, _routine, _ACTIVE),
+    Rule("under_way", 7, S.IN_PROGRESS, _under_way, frozenset({S.COMPLETED, S.PLANNED})),
+    Rule("only_future", 8, S.PLANNED, _only_future, frozenset({S.IN_PROGRESS})),
+    Rule("done", 7, S.COMPLETED, _done, frozenset({S.IN_PROGRESS})),
+    Rule("done_beside", 7, S.COMPLETED, _done_beside, hesitates=(S.IN_PROGRESS,)),
+    Rule("step", 7, S.IN_PROGRESS, _step),
+    Rule("no_means", 8, S.NOT_ADVANCED, _no_means, hesitates=(S.ON_HOLD,)),
+    Rule("trace", 7, S.IN_PROGRESS, _trace, hesitates=(S.PLANNED, S.COMPLETED)),
+    Rule("future_trace", 8, S.PLANNED, _future_trace, hesitates=(S.ON_HOLD,)),
+    Rule("given_up_in_part", 9, S.DISCONTINUED, _given_up_in_part, hesitates=(S.TRANSFERRED,)),
+    Rule("moved_in_part", 9, S.TRANSFERRED, _moved_in_part, hesitates=(S.IN_PROGRESS,)),
+)
+"""The rules in the order in which they win; docs/reference/codebook.md explains the order."""

@@ -1,0 +1,157 @@
+"""What people decided about doubtful readings: `decisions.csv`, and which of its rows no longer hold."""
+
+import csv
+import io
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from seuranta.classify.texts import text_sha256
+from seuranta.errors import ConfigurationError
+from seuranta.model import Blocker, Status
+from seuranta.tables import INTEGER, TEXT, TableSchema, require_columns
+
+DECISIONS = TableSchema(
+    "decisions",
+    {
+        "action_id": TEXT,
+        "text_sha256": TEXT,  # of the text that was decided about, see `text_sha256`
+        "status": TEXT,  # model.Status
+        "blocker": TEXT,  # model.Blocker; missing for none
+        "as_of_year": INTEGER,  # missing for none
+        "decided_by": TEXT,
+        "decided_on": TEXT,  # YYYY-MM-DD
+        "reason": TEXT,
+    },
+    key=("action_id", "text_sha256"),
+)
+
+_HINT = "docs/reference/codebook.md says what each column of decisions.csv holds"
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def parse_decisions(csv_text: str, *, where: str) -> pd.DataFrame:
+    """Read the text of a `decisions.csv`.
+
+    Args:
+        csv_text: comma-separated, with the columns of `DECISIONS` in any order; `blocker`, `as_of_year` and
+            `reason` may be blank. An empty text holds no decision.
+        where: the file's name, for messages.
+
+    Returns:
+        `DECISIONS`: one row a decision, in the order of the file.
+
+    Raises:
+        ConfigurationError: the columns are others, or a row lacks who decided, names an unknown status or
+            blocker, holds a malformed hash, year or date, or decides the same text twice; the message names its
+            line.
+    """
+    text = csv_text.removeprefix("\ufeff")
+    if not text.strip():
+        return DECISIONS.empty()
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        _check_header(reader.fieldnames or (), where=where)
+        rows: list[dict[str, object]] = []
+        lines: dict[tuple[object, object], int] = {}
+        for row in reader:
+            line = reader.line_num
+            decision = _decision(row, where=f"{where}, line {line}")
+            key = (decision["action_id"], decision["text_sha256"])
+            if key in lines:
+                raise _wrong(
+                    f"one decision a text, found a second on {key[0]!r} (first: line {lines[key]})",
+                    where=f"{where}, line {line}",
+                )
+            lines[key] = line
+            rows.append(decision)
+    except csv.Error as error:
+        raise _wrong(
+            f"comma-separated values, found {error}", where=f"{where}, line {reader.line_num}"
+        ) from error
+    return DECISIONS.frame(rows)
+
+
+def expired_decisions(decisions: pd.DataFrame, actions: pd.DataFrame) -> pd.DataFrame:
+    """The decisions that no longer hold: their action is gone, or its status text has changed.
+
+    Args:
+        decisions: `DECISIONS`.
+        actions: `ACTIONS` of the same period.
+
+    Returns:
+        The rows of `decisions` that hold no longer, with `why`: `action_gone` or `text_changed`.
+
+    Raises:
+        MissingColumnError: `action_id` or `status_text` is absent.
+    """
+    require_columns(actions, "action_id", "status_text")
+    reported = actions[actions["status_text"].notna()]
+    current = {
+        action_id: text_sha256(text)
+        for action_id, text in zip(reported["action_id"], reported["status_text"], strict=True)
+    }
+    why = [
+        "action_gone" if action_id not in current else "text_changed" if current[action_id] != sha256 else ""
+        for action_id, sha256 in zip(decisions["action_id"], decisions["text_sha256"], strict=True)
+    ]
+    marked = decisions.assign(why=pd.Series(why, index=decisions.index, dtype=TEXT))
+    return marked[marked["why"] != ""].reset_index(drop=True)
+
+
+def _check_header(names: Sequence[str], *, where: str) -> None:
+    if sorted(names) != sorted(DECISIONS.columns):
+        raise _wrong(
+            f"the columns {', '.join(DECISIONS.columns)}, found {', '.join(names) or 'none'}",
+            where=f"{where}, line 1",
+        )
+
+
+def _decision(row: Mapping[str | None, object], *, where: str) -> dict[str, object]:
+    """One row as typed values; a blank that may be blank is None."""
+    if None in row or any(value is None for value in row.values()):
+        raise _wrong(f"{len(DECISIONS.columns)} cells, found more or fewer", where=where)
+    cells = {str(name): str(value).strip() for name, value in row.items()}
+    for name in ("action_id", "decided_by"):
+        if not cells[name]:
+            raise _wrong(f"a value for {name!r}, found a blank", where=where)
+    _require(
+        _SHA256.fullmatch(cells["text_sha256"]),
+        "64 hexadecimal digits for 'text_sha256'",
+        cells["text_sha256"],
+        where,
+    )
+    _require(cells["status"] in set(Status), f"a status ({', '.join(Status)})", cells["status"], where)
+    _require(
+        cells["blocker"] in {"", *Blocker},
+        f"a blocker ({', '.join(Blocker)}) or a blank",
+        cells["blocker"],
+        where,
+    )
+    year = cells["as_of_year"]
+    _require(not year or _YEAR.fullmatch(year), "a year or a blank for 'as_of_year'", year, where)
+    _require(_is_date(cells["decided_on"]), "a date YYYY-MM-DD for 'decided_on'", cells["decided_on"], where)
+    return {
+        **cells,
+        "blocker": cells["blocker"] or None,
+        "as_of_year": int(year) if year else None,
+    }
+
+
+def _require(condition: object, expected: str, found: str, where: str) -> None:
+    if not condition:
+        raise _wrong(f"{expected}, found {found!r}", where=where)
+
+
+def _wrong(expected_found: str, *, where: str) -> ConfigurationError:
+    return ConfigurationError(f"expected {expected_found}", where=where, hint=_HINT)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

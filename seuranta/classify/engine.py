@@ -1,0 +1,167 @@
+"""Reads one status text: cues, rules, year and blocker together."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from seuranta.classify.blockers import find_blocker
+from seuranta.classify.clauses import Sentence, sentences_of, without_markup, words_of
+from seuranta.classify.cues import Hit, find_cues, find_statuses
+from seuranta.classify.decide import Decision, Facts, Item, decide, settle
+from seuranta.classify.lexicons import ItemKind, Lexicon, lexicon_of
+from seuranta.classify.reading import Evidence, Reading
+from seuranta.classify.years import as_of_year, find_years
+from seuranta.model import Blocker, Status, Tier
+
+MAX_TEXT_LENGTH = 5_000
+"""Characters of a status text that are read; a longer one is read so far and is doubtful."""
+
+_BLANK = re.compile(r"[\W_]*", re.UNICODE)
+_COMBINED = re.compile(r"[^\W_][\u0300-\u036f]+")
+_UNBLOCKED = frozenset({Status.COMPLETED, Status.TRANSFERRED, Status.NOT_REPORTED})
+_SILENT_SHARE_MAX = 0.5
+
+
+def read_status(text: str, *, item: str, language: str, period_year: int) -> Reading:
+    """Read what a status text says of its item, by the codebook. Pure.
+
+    Args:
+        text: the status text as written.
+        item: the action's name; it tells whether a study, a closing or a move is the aim itself.
+        language: of the text, ISO 639-1.
+        period_year: the year of the report period.
+
+    Returns:
+        The reading. Its evidence has offsets into `text`. A text without any known cue, in a language without
+        a lexicon, or longer than `MAX_TEXT_LENGTH` is doubtful and needs review, whatever its status.
+    """
+    lexicon = lexicon_of(language)
+    plain, places = _composed(without_markup(text))
+    if _is_blank(plain, lexicon):
+        return _reading(Status.NOT_REPORTED, rule="blank", tier=Tier.CLEAR)
+    if lexicon is None:
+        return _reading(Status.IN_PROGRESS, rule="no_lexicon", alternatives=_LIKELY)
+    plain = plain[:MAX_TEXT_LENGTH]
+    sentences = sentences_of(plain, lexicon)
+    hits = find_statuses(plain, sentences, lexicon)
+    years = find_years(plain, sentences, lexicon)
+    facts = settle(hits, sentences, years, _item(item, lexicon), period_year=period_year)
+    decision = decide(facts)
+    year = as_of_year(plain, sentences, facts.hits, lexicon, period_year=period_year)
+    if decision is None:
+        return _reading(
+            Status.IN_PROGRESS,
+            rule="no_cue",
+            alternatives=_LIKELY,
+            year=year,
+            stale=_stale(year, period_year),
+        )
+    is_whole = len(places) <= MAX_TEXT_LENGTH
+    tier = Tier.CLEAR if is_whole and _is_clear(decision, facts) else Tier.DOUBTFUL
+    found = None if decision.status in _UNBLOCKED else find_blocker(plain, sentences, facts.hits, lexicon)
+    return _reading(
+        decision.status,
+        rule=decision.rule,
+        tier=tier,
+        alternatives=decision.alternatives,
+        evidence=tuple(_evidence(hit, text, places) for hit in _in_order(decision.hits)),
+        year=year,
+        stale=_stale(year, period_year),
+        blocker=found[0] if found else None,
+        blocker_words=_evidence(found[1], text, places).text if found else None,
+    )
+
+
+_LIKELY = (Status.COMPLETED, Status.PLANNED, Status.NOT_ADVANCED)
+
+
+def _reading(
+    status: Status,
+    *,
+    rule: str,
+    tier: Tier = Tier.DOUBTFUL,
+    alternatives: tuple[Status, ...] = (),
+    evidence: tuple[Evidence, ...] = (),
+    year: int | None = None,
+    stale: bool = False,
+    blocker: Blocker | None = None,
+    blocker_words: str | None = None,
+) -> Reading:
+    return Reading(
+        status=status,
+        alternatives=alternatives,
+        tier=tier,
+        rule=rule,
+        evidence=evidence,
+        as_of_year=year,
+        is_stale=stale,
+        blocker=blocker,
+        blocker_words=blocker_words,
+        needs_review=tier is Tier.DOUBTFUL,
+    )
+
+
+def _stale(year: int | None, period_year: int) -> bool:
+    return year is not None and year < period_year
+
+
+def _is_blank(text: str, lexicon: Lexicon | None) -> bool:
+    """Whether a cell reports nothing: empty, a dash, or a word for "none" standing alone."""
+    if _BLANK.fullmatch(text):
+        return True
+    words = lexicon.blank if lexicon else _BLANK_ANYWHERE
+    return text.strip().strip(".").lower() in words
+
+
+_BLANK_ANYWHERE = frozenset({"n/a", "na"})
+
+
+def _item(name: str, lexicon: Lexicon) -> Item:
+    name = unicodedata.normalize("NFC", name)[:MAX_TEXT_LENGTH]
+    kinds = find_cues(name, sentences_of(name, lexicon), lexicon.items)
+    return Item(words_of(name), frozenset(ItemKind(hit.meaning) for hit in kinds))
+
+
+def _is_clear(decision: Decision, facts: Facts) -> bool:
+    """Whether nothing speaks against the decision, and its words carry most of the text."""
+    if decision.alternatives or all(hit.cue.is_weak for hit in decision.hits):
+        return False
+    return _silent_share(facts.sentences, facts.hits) <= _SILENT_SHARE_MAX
+
+
+def _silent_share(sentences: Sequence[Sentence], hits: Sequence[Hit]) -> float:
+    """The share of sentences in which no cue was found."""
+    spoken = {hit.sentence for hit in hits}
+    return 1 - len(spoken) / len(sentences)
+
+
+def _in_order(hits: Sequence[Hit]) -> list[Hit]:
+    return sorted(dict.fromkeys(hits), key=lambda hit: (hit.start, hit.end))
+
+
+def _composed(text: str) -> tuple[str, Sequence[int]]:
+    """The text with letters and their accents composed, and where each character began in the text given.
+
+    Returns:
+        The composed text, and one place a character with the text's length as the last.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return text, range(len(text) + 1)
+    pieces: list[str] = []
+    places: list[int] = []
+    position = 0
+    for match in [*_COMBINED.finditer(text), None]:
+        until = match.start() if match else len(text)
+        pieces.append(text[position:until])
+        places.extend(range(position, until))
+        if match:
+            composed = unicodedata.normalize("NFC", match.group())
+            pieces.append(composed)
+            places.extend([match.start()] * len(composed))
+            position = match.end()
+    return "".join(pieces), [*places, len(text)]
+
+
+def _evidence(hit: Hit, text: str, places: Sequence[int]) -> Evidence:
+    start, end = places[hit.start], places[hit.end]
+    return Evidence(text[start:end], start, end, hit.cue.id)

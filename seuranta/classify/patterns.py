@@ -1,0 +1,186 @@
+"""Surface patterns: the small notation of the lexicons, compiled to regular expressions that cannot run away.
+
+    word        the word itself, in any case        word*  *word   it begins or ends so
+    a|b         one of the words                    stem{a,b*}     one of the endings
+    (a b | c)   one of the phrases                  word?  (a b)?  may be absent
+    ..  ..5     up to three (five) words between
+
+Every repetition is bounded and every word is matched whole, so the time is linear in the text.
+"""
+
+import re
+from dataclasses import dataclass
+
+_SEPARATOR = r"[^\w]{1,4}"
+_DEFAULT_GAP = 3
+_TOKEN = re.compile(r"(?P<or>\s\|\s)|(?P<gap>\.\.\d?)|(?P<mark>[()|?])|(?P<word>[^\s()|?]+)|(?P<space>\s+)")
+_BRACES = re.compile(r"(?P<stem>[^{}]*)\{(?P<endings>[^{}]+)\}(?P<tail>[^{}]*)")
+_PLAIN_WORD = re.compile(r"\*?\w[\w.:’'/-]*\*?", re.UNICODE)
+_LEADING_LETTERS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How the first word of a match must look: the whole word, its beginning or its ending.
+
+    Args:
+        form: `exact`, `prefix` or `suffix`.
+        letters: in small letters.
+    """
+
+    form: str
+    letters: str
+
+
+@dataclass(frozen=True)
+class CompiledPattern:
+    """A pattern as a regular expression, to be tried only at words that can open it."""
+
+    regex: re.Pattern[str]
+    openings: frozenset[Opening]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A piece of a pattern: its expression, what can open it, whether it may be absent or is a gap."""
+
+    regex: str
+    openings: frozenset[Opening]
+    is_optional: bool = False
+    is_gap: bool = False
+
+
+def compile_pattern(pattern: str) -> CompiledPattern:
+    """Compile one surface pattern.
+
+    Args:
+        pattern: in the notation above.
+
+    Raises:
+        ValueError: the notation is broken; the message says how.
+    """
+    parser = _Parser(pattern)
+    whole = parser.phrases()
+    if not parser.at_end:
+        raise ValueError(f"unexpected ')' in pattern {pattern!r}")
+    return CompiledPattern(re.compile(whole.regex, re.IGNORECASE), whole.openings)
+
+
+class _Parser:
+    """Reads the notation from left to right; one method a level."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self.tokens = [
+            (str(match.lastgroup), match.group())
+            for match in _TOKEN.finditer(pattern.strip())
+            if match.lastgroup != "space"
+        ]
+        self.position = 0
+
+    @property
+    def at_end(self) -> bool:
+        return self.position == len(self.tokens)
+
+    def wrong(self, why: str) -> ValueError:
+        return ValueError(f"{why} in pattern {self.pattern!r}")
+
+    def take(self, *values: str) -> bool:
+        """Step over the next token if it is one of the values."""
+        if not self.at_end and self.tokens[self.position][1] in values:
+            self.position += 1
+            return True
+        return False
+
+    def phrases(self) -> _Part:
+        """One or more phrases separated by ` | `."""
+        found = [self.phrase()]
+        while not self.at_end and self.tokens[self.position][0] == "or":
+            self.position += 1
+            found.append(self.phrase())
+        return _one_of(found)
+
+    def phrase(self) -> _Part:
+        """Parts that follow each other."""
+        parts: list[_Part] = []
+        while not self.at_end:
+            kind, value = self.tokens[self.position]
+            if kind == "or" or value == ")":
+                break
+            parts.append(self.part())
+        return self.joined(parts)
+
+    def part(self) -> _Part:
+        """A gap, or words or groups joined by `|`, perhaps optional."""
+        kind, value = self.tokens[self.position]
+        if kind == "gap":
+            self.position += 1
+            words = int(value[2:] or _DEFAULT_GAP)
+            return _Part(rf"(?:{_SEPARATOR}\w++){{0,{words}}}?", frozenset(), is_gap=True)
+        alternatives = [self.primary()]
+        while self.take("|"):
+            alternatives.append(self.primary())
+        part = _one_of(alternatives)
+        return _Part(part.regex, part.openings, is_optional=self.take("?"))
+
+    def primary(self) -> _Part:
+        """A word or a group in brackets."""
+        if self.at_end:
+            raise self.wrong("a word is missing at the end")
+        kind, value = self.tokens[self.position]
+        if value == "(":
+            self.position += 1
+            group = self.phrases()
+            if not self.take(")"):
+                raise self.wrong("a bracket is not closed")
+            return group
+        if kind != "word":
+            raise self.wrong(f"unexpected {value!r}")
+        self.position += 1
+        return _one_of([self.word(word) for word in self.with_endings(value)])
+
+    def with_endings(self, value: str) -> list[str]:
+        match = _BRACES.fullmatch(value)
+        if match is None:
+            return [value]
+        return [f"{match['stem']}{ending}{match['tail']}" for ending in match["endings"].split(",")]
+
+    def word(self, value: str) -> _Part:
+        if _PLAIN_WORD.fullmatch(value) is None or (value.startswith("*") and value.endswith("*")):
+            raise self.wrong(f"{value!r} is no word: letters, with one * at the beginning or at the end")
+        letters = value.strip("*").lower()
+        leading = _LEADING_LETTERS.match(letters)
+        opening_letters = leading.group() if leading else letters
+        if value.startswith("*"):
+            form = "suffix"
+        elif value.endswith("*") and opening_letters == letters:
+            form = "prefix"
+        else:
+            form = "exact"
+        start = r"(?<!\w)\w*" if form == "suffix" else r"(?<!\w)"
+        end = r"\w*+" if value.endswith("*") else r"(?!\w)"
+        return _Part(f"{start}{re.escape(letters)}{end}", frozenset({Opening(form, opening_letters)}))
+
+    def joined(self, parts: list[_Part]) -> _Part:
+        """A phrase: the first part that must be there carries no separator, the others do."""
+        anchor = next((i for i, part in enumerate(parts) if not (part.is_optional or part.is_gap)), None)
+        if anchor is None or parts[0].is_gap or parts[-1].is_gap:
+            raise self.wrong("a phrase needs a word that must be there, and no gap at its ends")
+        before = "".join(rf"(?:{part.regex}{_SEPARATOR})?" for part in parts[:anchor])
+        after = "".join(_following(part) for part in parts[anchor + 1 :])
+        openings = frozenset[Opening]().union(*(part.openings for part in parts[: anchor + 1]))
+        return _Part(f"{before}{parts[anchor].regex}{after}", openings)
+
+
+def _following(part: _Part) -> str:
+    if part.is_gap:
+        return part.regex
+    with_separator = f"{_SEPARATOR}{part.regex}"
+    return f"(?:{with_separator})?" if part.is_optional else with_separator
+
+
+def _one_of(parts: list[_Part]) -> _Part:
+    if len(parts) == 1:
+        return parts[0]
+    openings = frozenset[Opening]().union(*(part.openings for part in parts))
+    return _Part(f"(?:{'|'.join(part.regex for part in parts)})", openings)

@@ -1,0 +1,101 @@
+"""The readings of a whole period: the rules over every action, then what people decided about them."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from seuranta.classify.engine import read_status
+from seuranta.classify.reading import Reading, evidence_to_json
+from seuranta.classify.texts import text_sha256
+from seuranta.model import Period, Status, Tier, timing_of
+from seuranta.tables import READINGS, require_columns
+
+_NEEDED = ("action_id", "name", "status_text", "language", "first_planned_year", "last_planned_year")
+
+
+def read_statuses(actions: pd.DataFrame, decisions: pd.DataFrame, period: Period) -> pd.DataFrame:
+    """Read the status of every action that reports one, and let people's decisions overrule the rules.
+
+    Args:
+        actions: `ACTIONS`. A missing `status_text` means that the document has no status column: such an
+            action gets no reading. A blank one is read as not reported.
+        decisions: `DECISIONS`; one holds for the action and the text that it names, and for nothing else.
+        period: the report period.
+
+    Returns:
+        `READINGS`: one row per action with a status text, in the order of `actions`. A decided one has the
+        tier `reviewed`, needs no review, has no alternatives, and keeps the rule and the evidence of the rules
+        beside the decision. The timing follows from the status as decided.
+
+    Raises:
+        MissingColumnError: a column of `ACTIONS` that is needed is absent.
+    """
+    require_columns(actions, *_NEEDED)
+    decided = {(row["action_id"], row["text_sha256"]): row for row in decisions.to_dict(orient="records")}
+    reported = actions[actions["status_text"].notna()]
+    rows = [_row(action, decided, period) for action in reported[list(_NEEDED)].to_dict(orient="records")]
+    return READINGS.frame(rows)
+
+
+def _row(
+    action: Mapping[Any, Any], decided: Mapping[tuple[str, str], Mapping[Any, Any]], period: Period
+) -> dict[str, object]:
+    """The reading of one action as a row, overruled where a person decided."""
+    text = action["status_text"]
+    language = action["language"] if pd.notna(action["language"]) else ""
+    reading = read_status(text, item=action["name"], language=language, period_year=period.year)
+    sha256 = text_sha256(text)
+    row = _reading_row(reading) | {"action_id": action["action_id"], "text_sha256": sha256}
+    decision = decided.get((action["action_id"], sha256))
+    if decision is not None:
+        row |= _decided_row(decision, reading, period)
+    timing = timing_of(
+        Status(str(row["status"])),
+        _year(action["first_planned_year"]),
+        _year(action["last_planned_year"]),
+        period,
+    )
+    return row | {"timing": str(timing)}
+
+
+def _reading_row(reading: Reading) -> dict[str, object]:
+    return {
+        "status": str(reading.status),
+        "alternatives": " ".join(reading.alternatives),
+        "tier": str(reading.tier),
+        "rule": reading.rule,
+        "evidence": json.dumps(evidence_to_json(reading.evidence), ensure_ascii=False),
+        "as_of_year": reading.as_of_year,
+        "is_stale": reading.is_stale,
+        "blocker": None if reading.blocker is None else str(reading.blocker),
+        "blocker_words": reading.blocker_words,
+        "needs_review": reading.needs_review,
+    }
+
+
+def _decided_row(decision: Mapping[Any, Any], reading: Reading, period: Period) -> dict[str, object]:
+    """What a decision replaces; the words that named a blocker stay only where the blocker does."""
+    year = _year(decision["as_of_year"])
+    blocker = _text(decision["blocker"])
+    return {
+        "status": decision["status"],
+        "alternatives": "",
+        "tier": str(Tier.REVIEWED),
+        "as_of_year": year,
+        "is_stale": year is not None and year < period.year,
+        "blocker": blocker,
+        "blocker_words": reading.blocker_words if blocker == reading.blocker else None,
+        "needs_review": False,
+        "decided_by": decision["decided_by"],
+        "decision_reason": _text(decision["reason"]) or None,
+    }
+
+
+def _year(value: object) -> int | None:
+    return None if value is None or value is pd.NA else int(str(value))
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None

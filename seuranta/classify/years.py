@@ -1,0 +1,128 @@
+"""The latest year that a text reports on (codebook, `as_of_year`)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from seuranta.classify.clauses import Sentence
+from seuranta.classify.cues import Hit, find_cues
+from seuranta.classify.lexicons import Lexicon, YearRole
+from seuranta.classify.meanings import REPORTING
+
+_DATE = r"(?<![\w.])\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?(?P<date>(?:19|20)?\d\d)(?!\w)"
+_ISO = r"(?<![\w-])(?P<iso>(?:19|20)\d\d)-(?:0[1-9]|1[0-2])(?:-\d\d)?(?![\w-])"
+_MONTH = r"(?<![\w.])(?:0?[1-9]|1[0-2])/(?P<month>(?:19|20)\d\d)(?!\w)"
+_RANGE = (
+    r"(?<![\w/:.-])v?(?P<first>(?:19|20)\d\d)\s?[-–—/]\s?v?(?P<last>(?:19|20)\d\d|\d\d)(?![\w/:]|-\d|\.\d)"
+)
+_FULL = r"(?<![\w/:-])(?<!\d\.)v?(?P<full>(?:19|20)\d\d)(?!\w|[:/]\d|\.\d|-\d{3})"
+_SHORT = r"(?<!\w)[-–’'](?P<short>[0-4]\d)(?![\w%])"
+_YEAR = re.compile("|".join((_DATE, _ISO, _MONTH, _RANGE, _FULL, _SHORT)), re.IGNORECASE)
+_QUANTITY = re.compile(r"\s?(?:€|%|£|\$|(?:euro|eur|kpl|kr|st|tkm|asuk|henk|pcs|m2|km)\w*)", re.IGNORECASE)
+_CENTURY = 2000
+_FULL_LENGTH = 4
+_REACH_WORDS = 4
+_REACH_CHARACTERS = 40
+
+
+@dataclass(frozen=True)
+class YearMention:
+    """A year in the text.
+
+    Args:
+        year: the year; of a range its last one.
+        start: where it begins in the text.
+        end: where it ends, exclusive.
+    """
+
+    year: int
+    start: int
+    end: int
+
+
+def find_years(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> list[YearMention]:
+    """Every year a text names, whatever it is a year of.
+
+    A short form ("-20") counts only after a word of season, month or "vuonna".
+
+    Args:
+        text: as written.
+        sentences: of the text.
+        lexicon: which words announce a short form.
+    """
+    seasons = {hit.end for hit in _year_words(text, sentences, lexicon, YearRole.SEASON)}
+    return [
+        mention for match in _YEAR.finditer(text) if (mention := _mention(text, match, seasons)) is not None
+    ]
+
+
+def as_of_year(
+    text: str, sentences: Sequence[Sentence], hits: Sequence[Hit], lexicon: Lexicon, *, period_year: int
+) -> int | None:
+    """The latest year attached to something done, found or expressly not done.
+
+    Args:
+        text: as written.
+        sentences: of the text.
+        hits: its status cues, as they are meant.
+        lexicon: which words make a year one of a plan, a target, a budget or a law.
+        period_year: nothing can be reported on later years.
+
+    Returns:
+        The year, or None where no such year is named.
+    """
+    plans = list(_year_words(text, sentences, lexicon, YearRole.PLAN))
+    reported = [
+        mention.year
+        for mention in find_years(text, sentences, lexicon)
+        if mention.year <= period_year
+        and not any(_touches(mention, plan, text) for plan in plans)
+        and _is_reported(mention, sentences, hits)
+    ]
+    return max(reported, default=None)
+
+
+def _mention(text: str, match: re.Match[str], seasons: set[int]) -> YearMention | None:
+    if match["short"] is not None:
+        if match.start() - 1 not in seasons and match.start() not in seasons:
+            return None
+        return YearMention(_CENTURY + int(match["short"]), match.start(), match.end())
+    if match["first"] is not None:
+        last = match["last"]
+        year = int(last) if len(last) == _FULL_LENGTH else int(match["first"][:2] + last)
+        return YearMention(year, match.start(), match.end()) if year > int(match["first"]) else None
+    digits = match["date"] or match["iso"] or match["month"] or match["full"]
+    if _QUANTITY.match(text, match.end()):
+        return None
+    year = int(digits) if len(digits) == _FULL_LENGTH else _CENTURY + int(digits)
+    return YearMention(year, match.start(), match.end())
+
+
+def _year_words(text: str, sentences: Sequence[Sentence], lexicon: Lexicon, role: YearRole) -> Iterator[Hit]:
+    return (hit for hit in find_cues(text, sentences, lexicon.years) if hit.meaning == role)
+
+
+def _touches(mention: YearMention, plan: Hit, text: str) -> bool:
+    """Whether a word of plan stands a few words before the year or right behind it, in one clause."""
+    if not plan.clause.start <= mention.start < plan.clause.end:
+        return False
+    if plan.end <= mention.start:
+        return len(text[plan.end : mention.start].split()) <= _REACH_WORDS
+    between = text[mention.end : plan.start]
+    return len(between.split()) <= 1 and len(between) <= _REACH_CHARACTERS
+
+
+def _is_reported(mention: YearMention, sentences: Sequence[Sentence], hits: Sequence[Hit]) -> bool:
+    """Whether the cue nearest to the year, in its clause or else in its sentence, speaks of the past."""
+    number = next((i for i, s in enumerate(sentences) if s.start <= mention.start < s.end), None)
+    near = [hit for hit in hits if hit.sentence == number]
+    same_clause = [hit for hit in near if hit.clause.start <= mention.start < hit.clause.end]
+    candidates = same_clause or near
+    if not candidates:
+        return False
+    nearest = min(candidates, key=lambda hit: (hit.cue.is_weak, _distance(mention, hit)))
+    return nearest.meaning in REPORTING
+
+
+def _distance(mention: YearMention, hit: Hit) -> int:
+    return max(hit.start - mention.end, mention.start - hit.end, 0)
