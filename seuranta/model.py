@@ -89,7 +89,7 @@ class RollUp(StrEnum):
     NOT_ADVANCED = "not_advanced"
 
 
-_PERIOD = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])")
+_PERIOD = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 

@@ -271,7 +271,7 @@ def _lane_outcome(run: Any, folders: PeriodFolders) -> RunOutcome:
     return outcome
 
 
-def _run_safely(folders: PeriodFolders, force: bool) -> RunOutcome:  # noqa: FBT001 (submit passes by place)
+def _run_safely(folders: PeriodFolders, force: bool) -> RunOutcome:
     try:
         return run_period(folders, force=force)
     except SeurantaError as error:
