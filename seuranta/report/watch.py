@@ -54,6 +54,12 @@ def belongs(key: str, reading: Reading) -> bool:
     }[key]
 
 
+def open_count(edition: Edition, watch: Watch) -> int:
+    """How many actions of a group are not closed: a completed one needs no newer text."""
+    ids = {item.id for item in watch.items}
+    return sum(item.id in ids and not reading.status.is_closed for item, reading in edition.material.read)
+
+
 def _items(edition: Edition, key: str) -> tuple[Item, ...]:
     return tuple(item for item, reading in edition.material.read if belongs(key, reading))
 

@@ -18,9 +18,10 @@ def actions_section(edition: Edition) -> Section:
     total = edition.noun.counted(len(edition.material.followed))
     lead = _("{total} in the order of the documents, with the status texts as written.").format(total=total)
     blocks: list[Block] = [Paragraph(text(lead)), *marker_notes(edition)]
+    facets = _facets(edition)
     runs = groupby(edition.material.read, key=lambda pair: (pair[0].theme_id, pair[0].file))
     for number, ((theme, file), pairs) in enumerate(runs, start=1):
-        table = _table(edition, f"actions_table_{number}", file, list(pairs))
+        table = _table(edition, f"actions_table_{number}", list(pairs), file=file, facets=facets)
         blocks.append(Section(f"actions_{number}", edition.theme(theme).text, (table,)))
     return Section("actions", edition.noun.all, tuple(blocks))
 
@@ -48,7 +49,14 @@ def marker_notes(edition: Edition) -> list[Block]:
     return blocks
 
 
-def _table(edition: Edition, table_id: str, file: str, pairs: Sequence[tuple[Item, Reading]]) -> Table:
+def _table(
+    edition: Edition,
+    table_id: str,
+    pairs: Sequence[tuple[Item, Reading]],
+    *,
+    file: str,
+    facets: tuple[Facet, ...],
+) -> Table:
     _ = edition.words.gettext
     columns = (
         *edition.head,
@@ -63,7 +71,7 @@ def _table(edition: Edition, table_id: str, file: str, pairs: Sequence[tuple[Ite
         columns,
         tuple(_row(edition, item, reading) for item, reading in pairs),
         row_header=1,
-        facets=_facets(edition, pairs),
+        facets=facets,
         is_sortable=True,
     )
 
@@ -103,20 +111,19 @@ def _codes(item: Item, reading: Reading) -> dict[str, str]:
     }
 
 
-def _facets(edition: Edition, pairs: Sequence[tuple[Item, Reading]]) -> tuple[Facet, ...]:
-    """The ways to filter that would leave a part of the rows, each with the codes that occur."""
+def _facets(edition: Edition) -> tuple[Facet, ...]:
+    """The ways to filter by the codes that occur, the same for every table: one choice filters all."""
     _ = edition.words.gettext
-    used = [_codes(item, reading) for item, reading in pairs]
+    used = [_codes(item, reading) for item, reading in edition.material.read]
     vocabularies = (
         ("status", _("Status"), edition.statuses),
+        ("theme", _("Theme"), {theme: edition.theme(theme).text for theme in edition.material.theme_ids}),
         ("timing", _("By plan"), timing_words(edition.words)),
         ("tier", _("Certainty of the reading"), tier_words(edition.words)),
         ("blocker", _("Waits for"), {**edition.blockers, NONE: _("Nothing named")}),
     )
-    facets = []
-    for key, label, vocabulary in vocabularies:
-        codes = {codes[key] for codes in used}
-        options = tuple((str(code), word) for code, word in vocabulary.items() if code in codes)
-        if len(options) > 1:
-            facets.append(Facet(key, label, options))
-    return tuple(facets)
+    return tuple(
+        Facet(key, label, tuple((str(code), word) for code, word in words.items() if code in codes))
+        for key, label, words in vocabularies
+        if (codes := {each[key] for each in used})
+    )

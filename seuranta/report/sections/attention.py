@@ -20,7 +20,7 @@ from seuranta.report.charts import count_panels
 from seuranta.report.edition import Edition
 from seuranta.report.material import Item, Reading
 from seuranta.report.vocabulary import timing_words
-from seuranta.report.watch import Watch, belongs, watches
+from seuranta.report.watch import Watch, belongs, open_count, watches
 from seuranta.report.words import merged
 
 Pair = tuple[Item, Reading]
@@ -131,8 +131,8 @@ def _stale(edition: Edition, watch: Watch) -> Section:
     _ = edition.words.gettext
     explanation = _(
         "The latest year that the text reports on is before {year}: it says nothing of the year of the"
-        " report. Of those with a status text:"
-    ).format(year=edition.material.period.year)
+        " report. Still open, so that newer words are needed: {open}. Of those with a status text:"
+    ).format(year=edition.material.period.year, open=edition.words.number(open_count(edition, watch)))
     columns = (
         Column(_("Reports on"), "label", "as_of"),
         Column(_("Status"), "status", "status"),

@@ -1,15 +1,30 @@
 """Section 7: the documents that were read, what the checks found, and the questions back to the owners."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from seuranta.model import Severity
-from seuranta.report.blocks import Block, BulletList, Cell, Column, Paragraph, Row, Section, Span, Table, text
+from seuranta.report.blocks import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Table,
+    Text,
+    text,
+)
 from seuranta.report.edition import Edition
+from seuranta.report.material import Item
 from seuranta.report.vocabulary import severity_words
+
+Record = Mapping[Any, Any]
 
 
 def quality_section(edition: Edition) -> Section:
@@ -79,52 +94,71 @@ def _findings(edition: Edition) -> list[Block]:
     columns = (
         Column(_("Severity"), "label", "severity"),
         Column(_("Finding"), "text", "message"),
-        Column(_("Place"), "place", "place"),
+        Column(_("Where"), "text", "where"),
         Column(_("Rule"), "label", "rule"),
     )
+    message = f"message_{edition.language}"
+    groups: dict[tuple[str, str, str], list[Record]] = {}
+    for record in records:
+        groups.setdefault((record["severity"], record["rule"], record[message]), []).append(record)
     rows = tuple(
         Row(
             (
-                Cell(text(words[Severity(record["severity"])]), sort=str(ranks[record["severity"]])),
-                Cell(text(record[f"message_{edition.language}"])),
-                Cell(_place(edition, record)),
-                Cell(text(record["rule"])),
+                Cell(text(words[Severity(severity)]), sort=str(ranks[severity])),
+                Cell(text(said)),
+                Cell(_places(edition, group)),
+                Cell(text(rule)),
             )
         )
-        for record in records
+        for (severity, rule, said), group in groups.items()
     )
-    table = Table(
-        "quality_findings", _("What the checks found"), columns, rows, row_header=1, is_sortable=len(rows) > 1
-    )
+    caption = _("What the checks found")
+    table = Table("quality_findings", caption, columns, rows, row_header=1, is_sortable=len(rows) > 1)
     return [Paragraph(text(_("Findings: {counts}.").format(counts=counts))), table]
 
 
-def _place(edition: Edition, record: Mapping[Any, Any]) -> tuple[Span, ...]:
-    """The place of a finding, as a link to its action when there is one."""
-    place = str(record["place"]) if isinstance(record["place"], str) else ""
-    item = edition.material.by_id.get(record["action_id"]) if isinstance(record["action_id"], str) else None
-    if item is None:
-        return text(place)
-    return text(Span(place or item.label, target=f"#{item.id}"))
+def _places(edition: Edition, records: Sequence[Record]) -> Text:
+    """Where findings of the same words were made: links to their actions, else the place or the table."""
+    _ = edition.words.gettext
+    places: list[str | Span] = []
+    for record in records:
+        item = _item_of(edition, record)
+        if item is not None:
+            places.append(item.link())
+        else:
+            places.append(record["place"] if isinstance(record["place"], str) else _("The whole material"))
+    return edition.words.listing(places)
+
+
+def _item_of(edition: Edition, record: Record) -> Item | None:
+    """The action that a finding is about; None when it is about a document or a whole table."""
+    action_id = record["action_id"]
+    return edition.material.by_id.get(action_id) if isinstance(action_id, str) else None
 
 
 def _questions(edition: Edition) -> list[Block]:
+    """One row an action, in the order of the documents, with every question about it."""
     _ = edition.words.gettext
-    rows = []
+    asked: dict[str | None, list[str]] = {}
     for record in edition.material.findings.to_dict("records"):
         question = record[f"question_{edition.language}"]
-        if not isinstance(question, str) or not question:
-            continue
-        item = (
-            edition.material.by_id.get(record["action_id"]) if isinstance(record["action_id"], str) else None
-        )
-        about = text(item.name_link(edition.language)) if item else text(_("The whole material"))
-        rows.append(Row((Cell(text(item.label if item else "–")), Cell(about), Cell(text(question)))))
-    if not rows:
+        if isinstance(question, str) and question:
+            item = _item_of(edition, record)
+            questions = asked.setdefault(item.id if item else None, [])
+            if question not in questions:
+                questions.append(question)
+    if not asked:
         return []
+    rows = [
+        Row((edition.label(item), edition.name(item), Cell(text("\n".join(asked[item.id])))))
+        for item in edition.material.items
+        if item.id in asked
+    ]
+    if None in asked:
+        whole = Cell(text(_("The whole material")))
+        rows.append(Row((Cell(text("–")), whole, Cell(text("\n".join(asked[None]))))))
     note = _("One sentence in answer to each of these would settle a doubt.")
-    columns = (*edition.head, Column(_("Question"), "text", "question"))
-    table = Table(
-        "quality_questions_table", _("Questions back to the owners"), columns, tuple(rows), row_header=1
-    )
-    return [Section("quality_questions", _("Questions back to the owners"), (Paragraph(text(note)), table))]
+    title = _("Questions back to the owners")
+    columns = (edition.head[0], Column(_("Name"), "name", "name"), Column(_("Question"), "text", "question"))
+    table = Table("quality_questions_table", title, columns, tuple(rows), row_header=1)
+    return [Section("quality_questions", title, (Paragraph(text(note)), table))]

@@ -185,7 +185,9 @@ def _spread_table(edition: Edition, dimension: str, name: str) -> Table:
         for group in numbers.groups("measure_count", dimension)
     )
     columns = (Column(name, "name", dimension), Column(_("Share of all"), "number", "share"))
-    return Table(f"themes_{dimension}", _("By column: {name}").format(name=name.lower()), columns, rows)
+    return Table(
+        f"themes_{dimension}", _("Measures by column: {name}").format(name=name.lower()), columns, rows
+    )
 
 
 def _class(item: Item, role: str) -> str:

@@ -14,7 +14,7 @@ from seuranta.report.blocks import (
     text,
 )
 from seuranta.report.edition import Edition
-from seuranta.report.watch import watches
+from seuranta.report.watch import open_count, watches
 from seuranta.report.words import fill
 
 SHOWN = 3
@@ -29,6 +29,7 @@ def summary_section(edition: Edition) -> Section:
         return Section("summary", title, (nothing,))
     blocks: list[Block] = [
         Paragraph(text(_headline(edition)), role="lead"),
+        *_others(edition),
         status_figures(edition),
         Paragraph(text(_in_scope(edition))),
         *_range(edition),
@@ -52,6 +53,25 @@ def _headline(edition: Edition) -> str:
         completed=edition.words.number(completed),
         moving=edition.words.number(moving),
     )
+
+
+def _others(edition: Edition) -> list[Block]:
+    """The statuses that the headline leaves out, so that its counts add up as well."""
+    counted = {
+        word: edition.count("status_count", "all", category=code)
+        for code, word in edition.statuses.items()
+        if code not in {Status.COMPLETED, Status.IN_PROGRESS}
+    }
+    rest = sum(counted.values())
+    if not rest:
+        return []
+    message = edition.words.ngettext(
+        "The remaining {count}: {counts}.", "The remaining {count}: {counts}.", rest
+    )
+    counts = ", ".join(
+        f"{word.lower()} {edition.words.number(count)}" for word, count in counted.items() if count
+    )
+    return [Paragraph(text(message.format(count=edition.words.number(rest), counts=counts)))]
 
 
 def status_figures(edition: Edition) -> KeyFigures:
@@ -92,12 +112,12 @@ def _range(edition: Edition) -> list[Block]:
         return []
     sentence = fill(
         _(
-            "Some of the readings leave room for another status. Depending on them, {low}–{high} of"
-            " {total} are completed. {link}"
+            "Some of the readings leave room for another status. {out_of}, {low}–{high} are completed,"
+            " depending on them. {link}"
         ),
+        out_of=edition.noun.out_of(low.denominator),
         low=edition.words.number(low.numerator),
         high=edition.words.number(high.numerator),
-        total=edition.words.number(low.denominator),
         link=Span(_("See the doubtful readings."), target="#attention_doubtful"),
     )
     return [Notice(_("How exact the count is"), sentence)]
@@ -130,7 +150,7 @@ def _furthest(edition: Edition) -> Text:
         return ()
     best = max(rated, key=lambda theme: rates[theme].numerator / rates[theme].denominator)
     return fill(
-        edition.words.gettext("{theme} has come furthest: {share} of those in scope are completed."),
+        edition.words.gettext("“{theme}” has come furthest: {share} of those in scope are completed."),
         theme=edition.theme(best),
         share=edition.words.share(rates[best]),
     )
@@ -175,6 +195,7 @@ def _worries(edition: Edition) -> Section:
     _ = edition.words.gettext
     year = str(edition.material.period.year)
     overdue, stale, blocked, unreported = watches(edition)
+    still_open = edition.words.number(open_count(edition, stale))
     idle = edition.material.numbers.share("status_count", "all", category=Status.NOT_ADVANCED)
     sentences = (
         (
@@ -182,7 +203,11 @@ def _worries(edition: Edition) -> Section:
             overdue.target,
             _("{share} of those in scope are overdue: their plan ended before {year}."),
         ),
-        (stale.total, stale.target, _("{share} of the status texts tell nothing of the year {year}.")),
+        (
+            stale.total,
+            stale.target,
+            _("{share} of the status texts tell nothing of the year {year}; {open} of these are still open."),
+        ),
         (blocked.total, blocked.target, _("{share} wait for something or were stopped by it.")),
         (
             unreported.total,
@@ -195,7 +220,7 @@ def _worries(edition: Edition) -> Section:
         (entry for entry in sentences if entry[0].numerator), key=lambda entry: -entry[0].numerator
     )
     items = tuple(
-        fill(message, share=Span(edition.words.share(share), target=target), year=year)
+        fill(message, share=Span(edition.words.share(share), target=target), year=year, open=still_open)
         for share, target, message in largest[:SHOWN]
     )
     rule = _(
@@ -216,8 +241,8 @@ def _basis(edition: Edition) -> Section:
     tiers = {tier: edition.share("reading_tier", "all", category=tier) for tier in Tier}
     how = _(
         "The status of each was read from its status text by the rules of a published codebook (version"
-        " {version}). The rules decide clearly in {clear}; people have decided {reviewed}; {doubtful} are"
-        " doubtful and shown so."
+        " {version}). By the rules {clear} are clear; {reviewed} were decided by people; {doubtful} are"
+        " doubtful, and marked so."
     ).format(
         version=CODEBOOK_VERSION,
         clear=tiers[Tier.CLEAR],

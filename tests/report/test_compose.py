@@ -1,0 +1,426 @@
+"""What a report says: the totals add up, every language says the same, and every action is there once."""
+
+import dataclasses
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from seuranta.config import parse_programme
+from seuranta.errors import StepFailedError
+from seuranta.indicators import compute_indicators
+from seuranta.ingest.documents import read_documents
+from seuranta.ingest.frames import actions_table, documents_table
+from seuranta.model import Period, Status
+from seuranta.report.blocks import LABELS, Figure, KeyFigures, Paragraph, Report, Table, tables_of
+from seuranta.report.compose import Material, compose_reports
+from seuranta.tables import CONTINUATIONS, FINDINGS, READINGS
+from tests.report.kuvala import (
+    HOSTILE,
+    SILENT,
+    action,
+    definitions,
+    figures_of,
+    follow_up,
+    grid,
+    material,
+    reading,
+    roadmap,
+    section,
+    sections_of,
+    spans_of,
+    table,
+    words,
+)
+
+LANGUAGES = ("fi", "sv", "en")
+FOLLOW_UP = ["summary", "changes", "themes", "attention", "actions", "enablers", "quality", "method"]
+ROADMAP = ["summary", "changes", "themes", "actions", "quality", "method"]
+SPACE = "\N{NO-BREAK SPACE}"
+DATA = Path(__file__).parents[2] / "data" / "raw"
+
+
+@pytest.fixture(scope="module")
+def reports() -> dict[str, Report]:
+    return dict(compose_reports(follow_up(), LANGUAGES).reports)
+
+
+@pytest.fixture(scope="module")
+def roadmaps() -> dict[str, Report]:
+    return dict(compose_reports(roadmap(), LANGUAGES).reports)
+
+
+@pytest.fixture(scope="module")
+def porvoo_roadmap() -> Report:
+    folder = DATA / "porvoo-digitiekartta"
+    document = folder / "2024-01" / "digitiekartta-2024.txt"
+    programme = parse_programme(
+        folder.name, (folder / "programme.toml").read_text("utf-8"), where="programme.toml"
+    )
+    read = read_documents([(document.name, document.read_bytes())], period="2024-01")
+    actions, readings, period = actions_table(read, programme), READINGS.empty(), Period(2024, 1)
+    tables = Material(
+        programme,
+        period,
+        documents_table(read),
+        actions,
+        readings,
+        FINDINGS.empty(),
+        compute_indicators(actions, readings, period),
+        CONTINUATIONS.empty(),
+        {},
+    )
+    return compose_reports(tables, ["sv"]).reports["sv"]
+
+
+def lead(report: Report) -> str:
+    return next(words(b.text) for b in section(report, "summary").blocks if isinstance(b, Paragraph))
+
+
+def said(report: Report) -> str:
+    return " ".join(span.text for span in spans_of(report))
+
+
+def digits(report: Report) -> list[str]:
+    """Every number of a report in order, from its words, tables, titles and alternative texts."""
+    texts = [span.text for span in spans_of(report)]
+    texts += [figure.title + figure.alt for figure in figures_of(report)]
+    texts += [t.caption for t in tables_of(report.sections)]
+    for found in sections_of(report.sections):
+        for block in found.blocks:
+            if isinstance(block, KeyFigures):
+                texts += [block.sum_note, *(f"{f.value} {f.detail}" for f in block.items)]
+    return sorted(
+        number for text in texts for number in re.findall(r"\d+", re.sub(r"(?<=\d)[\s,](?=\d{3})", "", text))
+    )
+
+
+def test_a_follow_up_has_its_sections_in_order(reports: dict[str, Report]) -> None:
+    assert [s.id for s in reports["fi"].sections] == FOLLOW_UP
+
+
+def test_a_roadmap_has_no_section_for_what_nobody_has_reported(roadmaps: dict[str, Report]) -> None:
+    assert [s.id for s in roadmaps["fi"].sections] == ROADMAP
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_headline_counts_add_up_to_the_total(reports: dict[str, Report], language: str) -> None:
+    figures = next(b for b in section(reports[language], "summary").blocks if isinstance(b, KeyFigures))
+
+    assert sum(int(figure.value) for figure in figures.items) == 7
+    assert figures.sum_note == "1 + 1 + 1 + 1 + 1 + 2 = 7"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_of_counts_adds_up_in_its_rows_and_columns(
+    reports: dict[str, Report], language: str
+) -> None:
+    for table_id in ("figure_statuses_table", "figure_plan_table"):
+        counts = [list(map(int, row[1:])) for row in grid(table(reports[language], table_id))]
+
+        assert all(sum(row[:-1]) == row[-1] for row in counts)
+        assert [sum(column) for column in zip(*counts[:-1], strict=True)] == counts[-1]
+        assert counts[-1][-1] == 7
+
+
+def test_every_language_says_the_same_numbers(
+    reports: dict[str, Report], roadmaps: dict[str, Report]
+) -> None:
+    for each in (reports, roadmaps):
+        assert len(digits(each["fi"])) > 50
+        assert digits(each["fi"]) == digits(each["sv"]) == digits(each["en"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_action_stands_once_and_in_the_order_of_the_documents(
+    reports: dict[str, Report], roadmaps: dict[str, Report], language: str
+) -> None:
+    for found, tables in ((reports[language], follow_up()), (roadmaps[language], roadmap())):
+        rows = [row.id for t in tables_of(section(found, "actions").blocks) for row in t.rows if row.id]
+
+        assert rows == [item.id for item in tables.followed]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_link_leads_to_a_place_that_exists_once(
+    reports: dict[str, Report], roadmaps: dict[str, Report], language: str
+) -> None:
+    for found in (reports[language], roadmaps[language]):
+        ids = Counter(s.id for s in sections_of(found.sections))
+        ids.update(t.id for t in tables_of(found.sections))
+        ids.update(figure.id for figure in figures_of(found))
+        ids.update(row.id for t in tables_of(found.sections) for row in t.rows if row.id)
+        figures = [b for s in sections_of(found.sections) for b in s.blocks if isinstance(b, KeyFigures)]
+        targets = {span.target for span in spans_of(found) if span.target}
+        targets |= {figure.target for block in figures for figure in block.items if figure.target}
+
+        assert max(ids.values()) == 1
+        assert {target.removeprefix("#") for target in targets} <= set(ids)
+
+
+def test_every_row_has_a_cell_for_each_column(
+    reports: dict[str, Report], roadmaps: dict[str, Report]
+) -> None:
+    for report in (*reports.values(), *roadmaps.values()):
+        for found in tables_of(report.sections):
+            assert {len(row.cells) for row in found.rows} <= {len(found.columns)}, found.id
+
+
+def test_the_headline_says_what_is_done_and_the_next_sentence_the_rest(reports: dict[str, Report]) -> None:
+    assert lead(reports["fi"]) == "7 käyttötapauksesta 1 on toteutunut ja 1 on käynnissä."
+    assert lead(reports["sv"]) == "Av 7 användningsfall har 1 slutförts och 1 pågår."
+    assert "Loput 5: odottaa 1, ei edistynyt 1, siirretty muualle 1, ei raportoitu 2." in said(reports["fi"])
+
+
+def test_the_headline_shows_how_exact_it_is(reports: dict[str, Report]) -> None:
+    """One reading in progress could also be completed, so one or two of the seven are."""
+    assert "7 käyttötapauksesta on niistä riippuen toteutunut 1–2." in said(reports["fi"])
+
+
+def test_completion_is_given_in_scope_and_of_all(reports: dict[str, Report]) -> None:
+    assert "Completed of those in scope: 1/6 (17%); of all: 1/7 (14%)." in said(reports["en"])
+
+
+def test_one_period_is_not_compared_with_anything(reports: dict[str, Report]) -> None:
+    assert "There is no earlier period to compare with." in said(reports["en"])
+
+
+def test_silence_that_is_due_is_told_from_silence_that_is_not(reports: dict[str, Report]) -> None:
+    rows = grid(table(reports["fi"], "attention_unreported_table"))
+
+    assert [(row[1], row[-1]) for row in rows] == [
+        ("Tekstitys", "Suunniteltu aika ei ole alkanut"),
+        ("Laskut", "Myöhässä"),
+    ]
+    assert f"1/6 (17{SPACE}%) niistä, joista tilannetieto olisi odotettavissa" in said(reports["fi"])
+
+
+def test_a_doubtful_reading_shows_the_words_that_decided(reports: dict[str, Report]) -> None:
+    (row,) = grid(table(reports["fi"], "attention_doubtful_table"))
+
+    assert row == [
+        "1.2",
+        "Sähköinen arkisto*",
+        "Käynnissä (epävarma)",
+        "Toteutunut",
+        "”Työ jatkuu vuonna 2022.”",
+    ]
+
+
+def test_a_blocked_action_shows_what_it_waits_for_in_its_own_words(reports: dict[str, Report]) -> None:
+    (row,) = grid(table(reports["sv"], "attention_blocked_table"))
+    quote = table(reports["sv"], "attention_blocked_table").rows[0].cells[3].text[0]
+
+    assert row[2:4] == ["Finansiering", "”Odottaa rahoitusta”"]
+    assert quote.language == "fi"
+
+
+def test_status_texts_stay_in_their_language_and_say_which(reports: dict[str, Report]) -> None:
+    found = table(reports["sv"], "actions_table_1")
+    text = found.rows[0].cells[[c.key for c in found.columns].index("text")].text[0]
+
+    assert (text.text, text.language) == ("Otettu käyttöön 2021.", "fi")
+    assert table(reports["fi"], "actions_table_1").rows[0].cells[-2].text[0].language is None
+
+
+def test_the_year_grid_holds_the_programme_and_says_its_marks_in_words(reports: dict[str, Report]) -> None:
+    found = table(reports["en"], "actions_table_1")
+    years = [column.title for column in found.columns if column.kind == "year"]
+
+    assert years == ["2020", "2021", "2022", "2023"]
+    assert [(c.is_marked, words(c)) for c in found.rows[2].cells[2:4]] == [
+        (True, "2020: planned"),
+        (False, "2021: not planned"),
+    ]
+
+
+def test_a_mark_that_nobody_explains_is_kept_and_not_explained(reports: dict[str, Report]) -> None:
+    assert "Sähköinen arkisto*" in said(reports["fi"])
+    assert "Asiakirja ei kerro, mitä merkki tarkoittaa." in said(reports["fi"])
+
+
+def test_a_filter_is_the_same_for_every_table_of_actions(reports: dict[str, Report]) -> None:
+    tables = tables_of(section(reports["fi"], "actions").blocks)
+
+    assert [facet.key for facet in tables[0].facets] == ["status", "theme", "timing", "tier", "blocker"]
+    assert tables[0].facets == tables[1].facets
+    for row in (row for t in tables for row in t.rows):
+        assert all(row.facets[f.key] in dict(f.options) for f in tables[0].facets)
+
+
+def test_the_cells_of_an_enabler_are_shown_whole_with_their_line_breaks(reports: dict[str, Report]) -> None:
+    (enabler,) = section(reports["fi"], "enablers").blocks[1:]
+
+    assert definitions(enabler)["Toimenpide"] == "Koulutetaan\nJalkautetaan"
+    assert definitions(enabler)["Mittarit"] == "–"
+
+
+def test_findings_of_the_same_words_are_told_once_with_links_to_their_actions(
+    reports: dict[str, Report],
+) -> None:
+    assert grid(table(reports["sv"], "quality_findings")) == [["Varning", "2021, sv", "2.1", "R025"]]
+
+
+def test_hostile_words_stay_words(reports: dict[str, Report], roadmaps: dict[str, Report]) -> None:
+    """They stand as they were written, neither filled in as a blank nor cut."""
+    for report in (*reports.values(), *roadmaps.values()):
+        assert any(span.text == HOSTILE for span in spans_of(report))
+        assert all("<script" not in figure.svg for figure in figures_of(report))
+
+
+def test_decisions_are_shown_with_their_person_and_reason(reports: dict[str, Report]) -> None:
+    (row,) = grid(table(reports["en"], "method_decisions_table"))
+
+    assert row[2:] == ["Transferred", "A. Virtanen", HOSTILE]
+
+
+def test_the_method_tells_all_eight_statuses_and_how_sure_the_themes_are(reports: dict[str, Report]) -> None:
+    assert len(definitions(section(reports["sv"], "method_codebook"))) == 8
+    assert [row[1:3] for row in grid(table(reports["fi"], "method_themes_table"))] == [
+        ["työkäännös", "päätelty"],
+        ["virallinen", "ilmoitettu"],
+    ]
+    assert "seuranta run kuvala 2022-09" in said(reports["en"])
+
+
+def test_a_name_without_a_wording_in_the_language_keeps_the_one_it_has(reports: dict[str, Report]) -> None:
+    assert reports["en"].organisation == "Kuvalan kaupunki"
+
+
+def test_the_renderers_get_every_word_they_need(reports: dict[str, Report]) -> None:
+    for report in reports.values():
+        assert set(report.labels) == set(LABELS)
+        assert "{shown}" in report.labels["rows_shown"]
+        assert "{column}" in report.labels["sort_by"]
+        assert "{row}" in report.labels["link_to_row"]
+
+
+def test_a_theme_with_nothing_in_scope_is_counted_without_dividing() -> None:
+    """0/0 has no per cents, and nothing was achieved."""
+    rows = [
+        action("Chat", "Otettu käyttöön.", row=1),
+        action("Kioski", "Siirretty hyvinvointialueelle.", row=2, theme_id="work", source_table=2),
+    ]
+    readings = [reading(rows[0], Status.COMPLETED), reading(rows[1], Status.TRANSFERRED)]
+
+    report = compose_reports(material(rows, readings), ["fi"]).reports["fi"]
+
+    assert grid(table(report, "themes_overview"))[1] == ["Työ", "1", "0/0", "0/0", "Ei mitään vastuulla"]
+
+
+def test_a_programme_without_any_plan_has_no_year_grid_and_no_plan_figure() -> None:
+    row = action("Chat", "Otettu käyttöön.", years="")
+    report = compose_reports(material([row], [reading(row, Status.COMPLETED)]), ["en"]).reports["en"]
+
+    assert "year" not in [c.kind for c in table(report, "actions_table_1").columns]
+    assert [figure.id for figure in figures_of(report)] == ["figure_statuses"]
+
+
+def test_one_action_is_spoken_of_in_the_singular() -> None:
+    row = action("Chat", "Otettu käyttöön.")
+    reports = compose_reports(material([row], [reading(row, Status.COMPLETED)]), LANGUAGES).reports
+
+    assert lead(reports["en"]) == "Of 1 use case, 1 is completed and 0 in progress."
+    assert table(reports["fi"], "actions_table_1").caption == "1 käyttötapaus. Lähde: tilanne.txt"
+
+
+def test_documents_without_an_action_give_a_report_that_says_so() -> None:
+    report = compose_reports(material([], []), ["fi"]).reports["fi"]
+
+    assert lead(report) == "Kauden asiakirjoissa ei ole seurattavia toimenpiteitä."
+    assert [s.id for s in report.sections] == ["summary", "quality", "method"]
+
+
+def test_actions_of_a_theme_that_comes_back_keep_the_order_of_the_document() -> None:
+    rows = [
+        action("A", "", row=1),
+        action("B", "", row=2, theme_id="work"),
+        action("C", "", row=3),
+    ]
+    report = compose_reports(material(rows, [reading(row, SILENT) for row in rows]), ["fi"]).reports["fi"]
+
+    assert [s.title for s in section(report, "actions").blocks if not isinstance(s, Paragraph)] == [
+        "Palvelut",
+        "Työ",
+        "Palvelut",
+    ]
+
+
+def test_a_theme_that_only_the_document_knows_goes_by_its_heading() -> None:
+    row = action("Chat", "", theme_id="vihrea-kaupunki", theme_heading="Vihreä kaupunki")
+    report = compose_reports(material([row], [reading(row, SILENT)]), ["sv"]).reports["sv"]
+
+    assert table(report, "themes_overview").rows[0].cells[0].text[0].text == "Vihreä kaupunki"
+    assert table(report, "themes_overview").rows[0].cells[0].text[0].language == "fi"
+
+
+def test_an_indicator_that_is_missing_stops_the_report() -> None:
+    tables = follow_up()
+    without = tables.indicators[tables.indicators["indicator"] != "overdue"]
+
+    with pytest.raises(StepFailedError, match=r"expected the indicator overdue \(in_scope\)"):
+        compose_reports(dataclasses.replace(tables, indicators=without), ["fi"])
+
+
+def test_a_roadmap_says_honestly_that_it_has_no_quick_win(roadmaps: dict[str, Report]) -> None:
+    text = said(roadmaps["en"])
+
+    assert "0/3 (0%) combine the largest impact (L) with the smallest cost (S)." in text
+    assert "1/3 (33%) have an impact class above their cost class:" in text
+
+
+def test_a_measure_without_a_problem_is_shown_as_missing_it(roadmaps: dict[str, Report]) -> None:
+    assert "1 toimenpide ei kerro, minkä ongelman se ratkaisee:" in said(roadmaps["fi"])
+    assert "(puuttuu)" in [cell for row in grid(table(roadmaps["fi"], "actions_classes_1")) for cell in row]
+
+
+def test_a_roadmap_names_what_goes_on_from_the_former_programme(roadmaps: dict[str, Report]) -> None:
+    assert grid(table(roadmaps["fi"], "changes_continued")) == [
+        ["2", "Chat", "7.1 (joulukuu 2019)", "2018, 2019", "Odottaa", "vanha.txt, rivi 8"]
+    ]
+
+
+def test_the_roadmap_of_porvoo_shows_26_measures_with_all_ten_columns(porvoo_roadmap: Report) -> None:
+    tables = tables_of(section(porvoo_roadmap, "actions").blocks)
+    named = [t for t in tables if t.id.startswith("actions_table")]
+    classes = [t for t in tables if t.id.startswith("actions_classes")]
+    own = [c.title for c in (*named[0].columns, *classes[0].columns) if c.language == "fi"]
+
+    assert sum(len(t.rows) for t in named) == sum(len(t.rows) for t in classes) == 26
+    assert own == [
+        "Minkä ongelman tämä toimenpide ratkaisee",
+        "Tavoite",
+        "Lähde",
+        "Pitkän aikavälin hyöty",
+        "Hyötyjä",
+        "Vaikuttavuus",
+        "Kustannusluokka",
+        "Taso",
+    ]
+    assert [c.title for c in named[0].columns[:2]] == ["Nr", "Åtgärd"]
+
+
+def test_the_matrix_of_the_porvoo_roadmap_holds_every_measure_once(porvoo_roadmap: Report) -> None:
+    (figure,) = figures_of(porvoo_roadmap)
+    labels = re.findall(
+        r"\d+", " ".join(cell.partition(":")[2] for row in grid(figure.table) for cell in row[1:])
+    )
+
+    assert sorted(map(int, labels)) == list(range(1, 27))
+    assert figure.title == f"Effektklassen är högre än kostnadsklassen: 6/26 (23{SPACE}%)"
+
+
+def test_every_figure_has_its_numbers_in_words_and_as_a_table(reports: dict[str, Report]) -> None:
+    figures = figures_of(reports["fi"])
+
+    assert [figure.id for figure in figures] == ["figure_statuses", "figure_plan", "figure_attention"]
+    for figure in figures:
+        assert isinstance(figure, Figure) and isinstance(figure.table, Table)
+        assert re.search(r"\d", figure.alt)
+        assert figure.table.rows
+    assert figures[0].alt.startswith("Palvelut: toteutunut 1, käynnissä 1, odottaa 1, ei raportoitu 1.")
+
+
+def test_the_same_material_gives_the_same_report(reports: dict[str, Report]) -> None:
+    assert compose_reports(follow_up(), LANGUAGES).reports == reports
