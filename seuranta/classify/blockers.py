@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from seuranta.classify.clauses import Sentence
+from seuranta.classify.clauses import Sentence, Word
 from seuranta.classify.cues import Hit, find_cues
+from seuranta.classify.decide import Item
 from seuranta.classify.lexicons import Lexicon
 from seuranta.classify.meanings import WAITING, Meaning
 from seuranta.model import Blocker
@@ -21,7 +22,7 @@ _REFUSALS = frozenset({Meaning.REFUSED_FUNDING, Meaning.REFUSED_PERMISSION, Mean
 
 
 def find_blocker(
-    text: str, sentences: Sequence[Sentence], hits: Sequence[Hit], lexicon: Lexicon
+    text: str, sentences: Sequence[Sentence], hits: Sequence[Hit], lexicon: Lexicon, item: Item
 ) -> tuple[Blocker, Hit] | None:
     """The blocker that a text names, and the words that name it.
 
@@ -33,6 +34,7 @@ def find_blocker(
         sentences: of the text.
         hits: its status cues, as they are meant.
         lexicon: the words for blockers.
+        item: what the item's name says is what is followed up, and no cause.
 
     Returns:
         The blocker and its words, or None. Whether anything is left to be blocked is not asked here.
@@ -46,7 +48,7 @@ def find_blocker(
         (_distance(opener, cause), cause)
         for opener in openers
         for cause in named
-        if cause.sentence == opener.sentence
+        if cause.sentence == opener.sentence and not item.is_named_in(_own_words(cause))
     ]
     candidates += [(0, cause) for cause in named if cause.cue.names_cause]
     if candidates:
@@ -54,6 +56,10 @@ def find_blocker(
         return Blocker(cause.meaning), cause
     implied = next((hit for hit in hits if hit.meaning in _IMPLIED), None)
     return None if implied is None else (Blocker(_IMPLIED[implied.meaning]), implied)
+
+
+def _own_words(hit: Hit) -> list[Word]:
+    return [word for word in hit.clause.words if hit.start <= word.start < hit.end]
 
 
 def _distance(opener: Hit, cause: Hit) -> int:

@@ -116,5 +116,10 @@ def _clauses(text: str, start: int, end: int, sentence: int, lexicon: Lexicon) -
     for first, last in pairwise(borders):
         inside = tuple(word for word in words if first <= word.start < last)
         if inside:
-            opening = {word.letters for word in inside[:2]}
-            yield Clause(first, last, sentence, inside, bool(opening & lexicon.hypothetical))
+            yield Clause(first, last, sentence, inside, _is_hypothetical(inside, lexicon))
+
+
+def _is_hypothetical(words: tuple[Word, ...], lexicon: Lexicon) -> bool:
+    """Whether a clause opens with a word of supposition, perhaps behind a conjunction ("men om")."""
+    opening = words[1:2] if words[0].letters in lexicon.breaks - lexicon.hypothetical else words[:1]
+    return any(word.letters in lexicon.hypothetical for word in opening)

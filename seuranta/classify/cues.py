@@ -45,7 +45,8 @@ def find_cues(text: str, sentences: Iterable[Sentence], index: CueIndex) -> list
         index: the cues to look for.
 
     Returns:
-        The hits in the order of the text; of hits that overlap, the strong one or else the longest.
+        The hits in the order of the text; one inside a longer one is left out, and so is a weak one that
+        overlaps another.
     """
     found = [hit for sentence in sentences for hit in _in_sentence(text, sentence, index)]
     return _without_covered(found)
@@ -72,18 +73,26 @@ def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit
 
 
 def _without_covered(hits: list[Hit]) -> list[Hit]:
-    """Of hits that overlap keep the strong one, or else the longest."""
+    """Leave out what lies inside a longer hit, and what is weak and touches another."""
     by_worth = sorted(hits, key=lambda hit: (hit.cue.is_weak, hit.start - hit.end, hit.start))
     kept: list[Hit] = []
     for hit in by_worth:
-        if not any(hit.start < other.end and other.start < hit.end for other in kept):
+        if not any(_gives_way(hit, other) for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.start, hit.end))
+
+
+def _gives_way(hit: Hit, other: Hit) -> bool:
+    if hit.cue.is_weak:
+        return hit.start < other.end and other.start < hit.end
+    return other.start <= hit.start and hit.end <= other.end
 
 
 def _as_meant(hit: Hit, lexicon: Lexicon) -> Hit | None:
     """The hit with the meaning of its negation, or None where it says nothing."""
     if hit.clause.is_hypothetical and hit.meaning in _UNREAL:
+        return None
+    if hit.meaning == Meaning.IF and not hit.clause.is_hypothetical:
         return None
     if not _is_negated(hit, lexicon):
         return hit

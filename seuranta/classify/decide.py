@@ -26,6 +26,7 @@ _FEW_WORDS = 3
 _MOST_ALTERNATIVES = 3
 _ASKED_FOR_MONEY = frozenset({M.REFUSED_FUNDING, M.APPLIED_FUNDING})
 _DATED = DELIVERED | {M.NOMINAL_DEED, M.PRESENT}
+_GOVERNED = DELIVERED | {M.DEED, M.STEP, M.TRIAL, M.GOES_ON}
 _COMING = frozenset({M.FUTURE, M.LATER, M.TENDER_AGAIN})
 
 
@@ -138,10 +139,11 @@ def settle(
         item: what the action's name tells.
         period_year: the report's year; what is said of later years is future.
     """
-    settled = tuple(
+    settled = [
         replace(hit, meaning=_settled_meaning(hit, years, item, period_year=period_year)) for hit in hits
-    )
-    return Facts(settled, sentences, tuple(years), item)
+    ]
+    governed = tuple(replace(hit, meaning=M.FUTURE) if _is_governed(hit, settled) else hit for hit in settled)
+    return Facts(governed, sentences, tuple(years), item)
 
 
 def decide(facts: Facts) -> Decision | None:
@@ -166,17 +168,24 @@ def covers_item(hit: Hit, item: Item) -> bool:
 
 def _settled_meaning(hit: Hit, years: Sequence[YearMention], item: Item, *, period_year: int) -> Meaning:
     meaning = Meaning(hit.meaning)
-    inside = [mention.year for mention in years if hit.clause.start <= mention.start < hit.clause.end]
-    if inside and min(inside) > period_year and meaning in _DATED:
+    inside = [mention for mention in years if hit.clause.start <= mention.start < hit.clause.end]
+    if inside and min(mention.first_year for mention in inside) > period_year and meaning in _DATED:
         return M.FUTURE
-    if meaning is M.NOMINAL_DEED and inside and max(inside) < period_year:
+    if meaning is M.NOMINAL_DEED and inside and max(mention.year for mention in inside) < period_year:
         return M.DONE
     return _aimed_meaning(meaning, hit, item)
 
 
+def _is_governed(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether words of intention before it in its clause make work a plan ("avser att vidareutveckla")."""
+    return hit.meaning in _GOVERNED and any(
+        other.meaning == M.FUTURE and other.clause == hit.clause and other.end <= hit.start for other in hits
+    )
+
+
 def _aimed_meaning(meaning: Meaning, hit: Hit, item: Item) -> Meaning:
     """What a step, a closing or a move means where it is what the item is about."""
-    closes = meaning in CLOSING and ItemKind.CLOSING in item.kinds
+    closes = meaning in {M.STOPPED, M.WILL_STOP} and ItemKind.CLOSING in item.kinds
     moves = meaning in MOVING and ItemKind.MOVING in item.kinds
     if closes or moves:
         return M.FUTURE if meaning in {M.WILL_STOP, M.WILL_MOVE} else M.DONE
@@ -209,9 +218,9 @@ def _given_up(facts: Facts) -> tuple[Hit, ...]:
     closing = facts.of(CLOSING)
     if not closing:
         return ()
-    last = closing[-1]
+    last = closing[-1].clause
     after = facts.strong(ONGOING | DELIVERED | WAITING | _COMING | {M.NO_BUDGET})
-    return () if any(hit.start > last.start for hit in after) else closing
+    return () if any(hit.start >= last.end for hit in after) else closing
 
 
 def _tender_again(facts: Facts) -> tuple[Hit, ...]:
@@ -287,7 +296,7 @@ def _not_begun(facts: Facts) -> tuple[Hit, ...]:
 
 def _continuation(facts: Facts) -> tuple[Hit, ...]:
     past = facts.of(DELIVERED | WORKED)
-    routine = {hit.sentence for hit in facts.of({M.ROUTINE})}
+    routine = {hit.sentence for hit in facts.of({M.ROUTINE, M.RECURS})}
     going = facts.strong({M.UNDER_WAY, M.GOES_ON, M.DELAYED} | _COMING) + facts.of({M.PARTLY})
     going = tuple(hit for hit in going if hit.sentence not in routine)
     return (*past, *going) if past and going else ()
@@ -298,7 +307,10 @@ def _under_way(facts: Facts) -> tuple[Hit, ...]:
 
 
 def _routine(facts: Facts) -> tuple[Hit, ...]:
-    repeated = DELIVERED | {M.PRESENT, M.UNDER_WAY, M.FUTURE}
+    recurs = facts.of({M.RECURS})
+    if recurs:
+        return recurs
+    repeated = DELIVERED | {M.PRESENT, M.UNDER_WAY}
     for routine in facts.of({M.ROUTINE}):
         near = [hit for hit in facts.hits if hit.sentence == routine.sentence and hit is not routine]
         nearest = min(
@@ -316,6 +328,8 @@ def _only_future(facts: Facts) -> tuple[Hit, ...]:
 
 def _done(facts: Facts) -> tuple[Hit, ...]:
     done = facts.of(DELIVERED)
+    if facts.of({M.PROGRESSED}):
+        return ()
     if facts.strong(WORKED):
         return tuple(hit for hit in done if facts.item.is_named_in(hit.clause.words))
     return tuple(hit for hit in done if covers_item(hit, facts.item))

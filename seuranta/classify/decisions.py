@@ -46,8 +46,8 @@ def parse_decisions(csv_text: str, *, where: str) -> pd.DataFrame:
 
     Raises:
         ConfigurationError: the columns are others, or a row lacks who decided, names an unknown status or
-            blocker, holds a malformed hash, year or date, or decides the same text twice; the message names its
-            line.
+            blocker, holds a malformed hash, year or date, or decides the same text twice; the message names
+            its line.
     """
     text = csv_text.removeprefix("\ufeff")
     if not text.strip():

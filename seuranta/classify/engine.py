@@ -58,7 +58,11 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
         )
     is_whole = len(places) <= MAX_TEXT_LENGTH
     tier = Tier.CLEAR if is_whole and _is_clear(decision, facts) else Tier.DOUBTFUL
-    found = None if decision.status in _UNBLOCKED else find_blocker(plain, sentences, facts.hits, lexicon)
+    found = (
+        None
+        if decision.status in _UNBLOCKED
+        else find_blocker(plain, sentences, facts.hits, lexicon, facts.item)
+    )
     return _reading(
         decision.status,
         rule=decision.rule,

@@ -28,6 +28,7 @@ class YearRole(StrEnum):
     """What a word beside a year makes of it."""
 
     PLAN = "plan"
+    EDGE = "edge"
     SEASON = "season"
 
 

@@ -20,6 +20,7 @@ class Meaning(StrEnum):
     PRESENT = "present"
     GOES_ON = "goes_on"
     ROUTINE = "routine"
+    RECURS = "recurs"
     FUTURE = "future"
     LATER = "later"
     WAITS = "waits"
@@ -94,7 +95,7 @@ REPORTING = (
     DELIVERED
     | WORKED
     | IDLE
-    | CLOSING
+    | (CLOSING - {M.WILL_STOP})
     | frozenset({M.FACT, M.REFUSED_FUNDING, M.APPLIED_FUNDING, M.REFUSED_PERMISSION})
     | frozenset({M.NOT_POSSIBLE, M.TENDER_FAILED, M.TENDER_CANCELLED, M.MOVED, M.MERGED})
 )

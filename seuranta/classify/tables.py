@@ -26,8 +26,8 @@ def read_statuses(actions: pd.DataFrame, decisions: pd.DataFrame, period: Period
 
     Returns:
         `READINGS`: one row per action with a status text, in the order of `actions`. A decided one has the
-        tier `reviewed`, needs no review, has no alternatives, and keeps the rule and the evidence of the rules
-        beside the decision. The timing follows from the status as decided.
+        tier `reviewed`, needs no review, has no alternatives, and keeps the rule and the evidence of the
+        rules beside the decision. The timing follows from the status as decided.
 
     Raises:
         MissingColumnError: a column of `ACTIONS` that is needed is absent.

@@ -1,7 +1,7 @@
 """The latest year that a text reports on (codebook, `as_of_year`)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seuranta.classify.clauses import Sentence
@@ -19,9 +19,10 @@ _FULL = r"(?<![\w/:-])(?<!\d\.)v?(?P<full>(?:19|20)\d\d)(?!\w|[:/]\d|\.\d|-\d{3}
 _SHORT = r"(?<!\w)[-–’'](?P<short>[0-4]\d)(?![\w%])"
 _YEAR = re.compile("|".join((_DATE, _ISO, _MONTH, _RANGE, _FULL, _SHORT)), re.IGNORECASE)
 _QUANTITY = re.compile(r"\s?(?:€|%|£|\$|(?:euro|eur|kpl|kr|st|tkm|asuk|henk|pcs|m2|km)\w*)", re.IGNORECASE)
+_SINGLE = ("date", "iso", "month", "full", "short")
 _CENTURY = 2000
 _FULL_LENGTH = 4
-_REACH_WORDS = 4
+_REACH_WORDS: dict[str, int] = {YearRole.PLAN: 4, YearRole.EDGE: 1}
 _REACH_CHARACTERS = 40
 
 
@@ -31,11 +32,13 @@ class YearMention:
 
     Args:
         year: the year; of a range its last one.
+        first_year: of a range its first one, else the year.
         start: where it begins in the text.
         end: where it ends, exclusive.
     """
 
     year: int
+    first_year: int
     start: int
     end: int
 
@@ -50,7 +53,8 @@ def find_years(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> li
         sentences: of the text.
         lexicon: which words announce a short form.
     """
-    seasons = {hit.end for hit in _year_words(text, sentences, lexicon, YearRole.SEASON)}
+    found = find_cues(text, sentences, lexicon.years)
+    seasons = {hit.end for hit in found if hit.meaning == YearRole.SEASON}
     return [
         mention for match in _YEAR.finditer(text) if (mention := _mention(text, match, seasons)) is not None
     ]
@@ -71,43 +75,43 @@ def as_of_year(
     Returns:
         The year, or None where no such year is named.
     """
-    plans = list(_year_words(text, sentences, lexicon, YearRole.PLAN))
+    found = find_cues(text, sentences, lexicon.years)
+    plans = [(hit, _REACH_WORDS[hit.meaning]) for hit in found if hit.meaning in _REACH_WORDS]
     reported = [
         mention.year
         for mention in find_years(text, sentences, lexicon)
         if mention.year <= period_year
-        and not any(_touches(mention, plan, text) for plan in plans)
+        and not any(_touches(mention, plan, text, reach) for plan, reach in plans)
         and _is_reported(mention, sentences, hits)
     ]
     return max(reported, default=None)
 
 
 def _mention(text: str, match: re.Match[str], seasons: set[int]) -> YearMention | None:
-    if match["short"] is not None:
-        if match.start() - 1 not in seasons and match.start() not in seasons:
-            return None
-        return YearMention(_CENTURY + int(match["short"]), match.start(), match.end())
     if match["first"] is not None:
-        last = match["last"]
-        year = int(last) if len(last) == _FULL_LENGTH else int(match["first"][:2] + last)
-        return YearMention(year, match.start(), match.end()) if year > int(match["first"]) else None
-    digits = match["date"] or match["iso"] or match["month"] or match["full"]
-    if _QUANTITY.match(text, match.end()):
+        first = int(match["first"])
+        last = _full_year(match["last"], century=first // 100 * 100)
+        return YearMention(last, first, match.start(), match.end()) if last > first else None
+    if match["short"] is not None:
+        if seasons.isdisjoint({match.start(), match.start() - 1}):
+            return None
+    elif _QUANTITY.match(text, match.end()):
         return None
-    year = int(digits) if len(digits) == _FULL_LENGTH else _CENTURY + int(digits)
-    return YearMention(year, match.start(), match.end())
+    digits = next(match[name] for name in _SINGLE if match[name] is not None)
+    year = _full_year(digits, century=_CENTURY)
+    return YearMention(year, year, match.start(), match.end())
 
 
-def _year_words(text: str, sentences: Sequence[Sentence], lexicon: Lexicon, role: YearRole) -> Iterator[Hit]:
-    return (hit for hit in find_cues(text, sentences, lexicon.years) if hit.meaning == role)
+def _full_year(digits: str, *, century: int) -> int:
+    return int(digits) if len(digits) == _FULL_LENGTH else century + int(digits)
 
 
-def _touches(mention: YearMention, plan: Hit, text: str) -> bool:
-    """Whether a word of plan stands a few words before the year or right behind it, in one clause."""
+def _touches(mention: YearMention, plan: Hit, text: str, reach: int) -> bool:
+    """Whether a word of plan stands some words before the year or right behind it, in one clause."""
     if not plan.clause.start <= mention.start < plan.clause.end:
         return False
     if plan.end <= mention.start:
-        return len(text[plan.end : mention.start].split()) <= _REACH_WORDS
+        return len(text[plan.end : mention.start].split()) <= reach
     between = text[mention.end : plan.start]
     return len(between.split()) <= 1 and len(between) <= _REACH_CHARACTERS
 
