@@ -1,0 +1,143 @@
+"""Runs suites of expectations. Importing this module imports Great Expectations."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import great_expectations
+import pandas as pd
+import tqdm  # type: ignore[import-untyped]
+from great_expectations.data_context.types.base import ProgressBarsConfig
+
+from seuranta.errors import CheckNotRunError
+
+ROW = "row_number"
+
+# the bars are switched off, but tqdm would still start a thread to watch over them
+tqdm.tqdm.monitor_interval = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one expectation found.
+
+    Args:
+        rule: the id of its rule.
+        column: the column at fault; None for a whole table.
+        found_column: the column whose value is shown.
+        rows: the numbers of the rows at fault.
+        observed: what was found of a whole table.
+        is_met: whether nothing is at fault.
+        record: the expectation and its result, as strict JSON.
+    """
+
+    rule: str
+    column: str | None
+    found_column: str | None
+    rows: tuple[int, ...]
+    observed: str
+    is_met: bool
+    record: Mapping[str, Any]
+
+
+def new_source() -> Any:
+    """A source of tables for `run_suite`, in a context that writes no project and draws no bar."""
+    context = great_expectations.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context.data_sources.add_pandas("tables")
+
+
+def run_suite(source: Any, suite: Any, table: pd.DataFrame) -> list[Outcome]:
+    """Check a table.
+
+    Args:
+        source: of `new_source`; it takes each suite once.
+        suite: a `great_expectations.ExpectationSuite`; the meta of each expectation names its rule.
+        table: the rows; with `row_number` unless every expectation is about the whole table.
+
+    Returns:
+        One outcome an expectation, in the order of their rules.
+
+    Raises:
+        CheckNotRunError: an expectation crashed or gave no result.
+    """
+    result_format: dict[str, Any] = {"result_format": "COMPLETE", "return_unexpected_index_query": False}
+    if ROW in table:
+        result_format["unexpected_index_column_names"] = [ROW]
+    batch = (
+        source.add_dataframe_asset(suite.name)
+        .add_batch_definition_whole_dataframe("all")
+        .get_batch({"dataframe": table})
+    )
+    try:
+        results = batch.validate(suite, result_format=result_format).to_json_dict()["results"]
+    except Exception as error:
+        raise CheckNotRunError(
+            f"the checks of {suite.name!r} could not be run: {type(error).__name__}: {error}",
+            hint="this is a fault of the program or of a table's types, not of the documents: report it",
+        ) from error
+    if len(results) != len(suite.expectations):
+        raise CheckNotRunError(
+            f"expected {len(suite.expectations)} results of {suite.name!r}, found {len(results)}",
+            hint="this is a fault of the program, not of the documents: report it",
+        )
+    return sorted((_outcome(suite.name, result) for result in results), key=_order)
+
+
+def _outcome(suite: str, result: Mapping[str, Any]) -> Outcome:
+    config = result["expectation_config"]
+    meta = config["meta"]
+    crash = _crash(result["exception_info"])
+    found = result["result"]
+    row_wise = "unexpected_count" in found
+    if crash is None and row_wise and not result["success"] and not found.get("unexpected_index_list"):
+        crash = "it failed without saying which rows"
+    if crash is not None:
+        raise CheckNotRunError(
+            f"the check of rule {meta['rule']} ({config['type']}) could not be run: {crash}",
+            where=suite,
+            hint="this is a fault of the program or of a table's types, not of the documents: report it",
+        )
+    kwargs = {name: value for name, value in config["kwargs"].items() if name != "batch_id"}
+    column = meta.get("column", kwargs.get("column"))
+    rows = tuple(sorted({int(row[ROW]) for row in found.get("unexpected_index_list", ())}))
+    record = {
+        "suite": suite,
+        "rule": meta["rule"],
+        "severity": config["severity"],
+        "type": config["type"],
+        "kwargs": kwargs,
+        "success": result["success"],
+        "element_count": found.get("element_count"),
+        "missing_count": found.get("missing_count"),
+        "unexpected_rows": list(rows),
+    }
+    return Outcome(
+        rule=meta["rule"],
+        column=column,
+        found_column=meta.get("found", column),
+        rows=rows,
+        observed="" if row_wise else _observed(found),
+        is_met=bool(result["success"]),
+        record=record,
+    )
+
+
+def _crash(info: Mapping[str, Any]) -> str | None:
+    """Why a check crashed, or None. The information is flat, or there is one entry a crashed metric."""
+    entries = [info, *(entry for entry in info.values() if isinstance(entry, Mapping))]
+    messages = [entry.get("exception_message") for entry in entries if entry.get("raised_exception")]
+    return " ".join(str(messages[0]).split()) if messages else None
+
+
+def _observed(found: Mapping[str, Any]) -> str:
+    """What was found of a whole table: the columns that differ, else the observed value."""
+    differing = found.get("details", {}).get("mismatched")
+    if differing is None:
+        return str(found.get("observed_value"))
+    return "; ".join(f"{kind} {', '.join(map(str, names))}" for kind, names in sorted(differing.items()))
+
+
+def _order(outcome: Outcome) -> tuple[str, str]:
+    return outcome.rule, json.dumps(outcome.record, sort_keys=True)
