@@ -23,7 +23,7 @@ _CHARACTER_WIDTH = 7.4  # of the text font at its size, rounded up
 _INK, _LINE, _BAR = "#1f2430", "#6b7280", "#134a86"
 _TINT, _BETTER_TINT = "#f3f4f6", "#d9efe3"
 _TEXT_FAMILY, _SYMBOL_FAMILY = "Atkinson Hyperlegible", "DejaVu Sans"
-_STYLE = {
+_STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",  # page and PDF carry the fonts; outlines would double the size
     "svg.hashsalt": "seuranta",
     "font.family": [_TEXT_FAMILY, _SYMBOL_FAMILY],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from seuranta.errors import StepFailedError
 from seuranta.report.blocks import Report, Section
 from seuranta.report.edition import Edition
 from seuranta.report.material import Material
@@ -78,6 +79,11 @@ def _sections(edition: Edition) -> list[Section]:
             attention_section(edition),
             actions_section(edition),
         ]
+    elif material.followed:
+        raise StepFailedError(
+            f"expected readings of {len(material.followed)} actions that have status texts, found none",
+            hint="run 10_ingest again: it reads the statuses",
+        )
     else:
         sections = [summary_section(edition)]
     if material.enablers:

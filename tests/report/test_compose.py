@@ -363,6 +363,11 @@ def test_an_indicator_that_is_missing_stops_the_report() -> None:
         compose_reports(dataclasses.replace(tables, indicators=without), ["fi"])
 
 
+def test_status_texts_that_nobody_has_read_stop_the_report() -> None:
+    with pytest.raises(StepFailedError, match="expected readings of 1 actions"):
+        compose_reports(material([action("Chat", "Otettu käyttöön.")], []), ["fi"])
+
+
 def test_a_roadmap_says_honestly_that_it_has_no_quick_win(roadmaps: dict[str, Report]) -> None:
     text = said(roadmaps["en"])
 

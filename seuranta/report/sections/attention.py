@@ -72,7 +72,7 @@ def _overview(edition: Edition, groups: Sequence[Watch]) -> Figure:
         ),
         (*rows, total),
     )
-    title = _("The largest group that needs attention: {group}, {share}").format(
+    title = _("The largest group that needs attention is “{group}”: {share}").format(
         group=largest.title.lower(), share=edition.words.share(largest.total)
     )
     return Figure("figure_attention", title, alt, count_panels("figure_attention", panels), table)

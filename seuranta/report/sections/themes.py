@@ -155,7 +155,10 @@ def _statuses_figure(edition: Edition) -> Figure:
         theme: _statuses_of(edition, "status_count", "theme", theme) for theme in edition.material.theme_ids
     }
     named = {theme: (edition.theme(theme).text, counts[theme]) for theme in counts}
-    title = _("Completed in all: {share}").format(share=edition.share("completion_rate", "all"))
+    title = _("{completed} are completed and {moving} in progress").format(
+        completed=edition.share("status_count", "all", category=Status.COMPLETED),
+        moving=edition.share("status_count", "all", category=Status.IN_PROGRESS),
+    )
     return Figure(
         "figure_statuses",
         title,
