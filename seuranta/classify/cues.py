@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from seuranta.classify.clauses import Clause, Sentence
 from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
-from seuranta.classify.meanings import DELIVERED, NEGATED, WORKED, Meaning
+from seuranta.classify.meanings import DELIVERED, NEGATED, UNTOUCHED, WORKED, Meaning
 
 _REACH_BEFORE = 5
 _REACH_AFTER = 2
@@ -94,7 +94,7 @@ def _as_meant(hit: Hit, lexicon: Lexicon) -> Hit | None:
         return None
     if hit.meaning == Meaning.IF and not hit.clause.is_hypothetical:
         return None
-    if not _is_negated(hit, lexicon):
+    if hit.meaning in UNTOUCHED or not _is_negated(hit, lexicon):
         return hit
     negation = NEGATED.get(Meaning(hit.meaning))
     return None if negation is None else replace(hit, meaning=negation)

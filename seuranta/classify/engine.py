@@ -16,7 +16,7 @@ from seuranta.model import Blocker, Status, Tier
 MAX_TEXT_LENGTH = 5_000
 """Characters of a status text that are read; a longer one is read so far and is doubtful."""
 
-_BLANK = re.compile(r"[\W_]*", re.UNICODE)
+_BLANK = re.compile(r"[\s\u200b\ufeff\u2010-\u2015\u2212_.\u2026/·•*-]*")
 _COMBINED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _UNBLOCKED = frozenset({Status.COMPLETED, Status.TRANSFERRED, Status.NOT_REPORTED})
 _SILENT_SHARE_MAX = 0.5
@@ -36,18 +36,17 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
         a lexicon, or longer than `MAX_TEXT_LENGTH` is doubtful and needs review, whatever its status.
     """
     lexicon = lexicon_of(language)
-    plain, places = _composed(without_markup(text))
-    if _is_blank(plain, lexicon):
+    if _is_blank(without_markup(text), lexicon):
         return _reading(Status.NOT_REPORTED, rule="blank", tier=Tier.CLEAR)
     if lexicon is None:
         return _reading(Status.IN_PROGRESS, rule="no_lexicon", alternatives=_LIKELY)
-    plain = plain[:MAX_TEXT_LENGTH]
+    plain, places = _composed(without_markup(text[:MAX_TEXT_LENGTH]))
     sentences = sentences_of(plain, lexicon)
     hits = find_statuses(plain, sentences, lexicon)
     years = find_years(plain, sentences, lexicon)
     facts = settle(hits, sentences, years, _item(item, lexicon), period_year=period_year)
     decision = decide(facts)
-    year = as_of_year(plain, sentences, facts.hits, lexicon, period_year=period_year)
+    year = as_of_year(plain, sentences, years, facts.hits, lexicon, period_year=period_year)
     if decision is None:
         return _reading(
             Status.IN_PROGRESS,
@@ -56,13 +55,11 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
             year=year,
             stale=_stale(year, period_year),
         )
-    is_whole = len(places) <= MAX_TEXT_LENGTH
+    is_whole = len(text) <= MAX_TEXT_LENGTH
     tier = Tier.CLEAR if is_whole and _is_clear(decision, facts) else Tier.DOUBTFUL
-    found = (
-        None
-        if decision.status in _UNBLOCKED
-        else find_blocker(plain, sentences, facts.hits, lexicon, facts.item)
-    )
+    found = None
+    if decision.status not in _UNBLOCKED:
+        found = find_blocker(plain, sentences, facts.hits, lexicon, facts.item)
     return _reading(
         decision.status,
         rule=decision.rule,

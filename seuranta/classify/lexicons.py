@@ -66,17 +66,17 @@ class CueIndex:
         for cue in cues:
             for opening in cue.pattern.openings:
                 self._by_form[opening.form].setdefault(opening.letters, []).append(cue)
-        self._longest = {
-            form: max((len(letters) for letters in filed), default=0) for form, filed in self._by_form.items()
+        self._lengths = {
+            form: sorted({len(letters) for letters in filed}) for form, filed in self._by_form.items()
         }
 
     def opened_by(self, word: str) -> Iterator[Cue]:
         """The cues that a word, in small letters, can open; a cue may come twice."""
         yield from self._by_form["exact"].get(word, ())
         prefixes, suffixes = self._by_form["prefix"], self._by_form["suffix"]
-        for length in range(1, min(len(word), self._longest["prefix"]) + 1):
+        for length in self._lengths["prefix"]:
             yield from prefixes.get(word[:length], ())
-        for length in range(1, min(len(word), self._longest["suffix"]) + 1):
+        for length in self._lengths["suffix"]:
             yield from suffixes.get(word[-length:], ())
 
 

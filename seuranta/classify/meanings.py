@@ -70,6 +70,12 @@ NEGATED: dict[Meaning, Meaning] = {
 }
 """What a cue says when it is negated; a meaning that is absent says nothing then ("ei odoteta")."""
 
+UNTOUCHED = frozenset(
+    {M.CAUSE, M.IF, M.LATER, M.ROUTINE, M.PARTLY, M.FACT, M.NOTHING, M.NOT_DONE, M.NOT_POSSIBLE, M.NO_BUDGET}
+    | {M.REFUSED_FUNDING, M.REFUSED_PERMISSION, M.NO_LONGER_APPLIES, M.TENDER_FAILED}
+)
+"""What a negation does not reach: circumstances, and cues that carry their own negation."""
+
 DELIVERED = frozenset({M.DONE, M.IN_USE, M.ENDED})
 """Past deeds that may cover what the action names."""
 

@@ -53,21 +53,29 @@ def find_years(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> li
         sentences: of the text.
         lexicon: which words announce a short form.
     """
+    matches = list(_YEAR.finditer(text))
+    if not matches:
+        return []
     found = find_cues(text, sentences, lexicon.years)
     seasons = {hit.end for hit in found if hit.meaning == YearRole.SEASON}
-    return [
-        mention for match in _YEAR.finditer(text) if (mention := _mention(text, match, seasons)) is not None
-    ]
+    return [mention for match in matches if (mention := _mention(text, match, seasons)) is not None]
 
 
 def as_of_year(
-    text: str, sentences: Sequence[Sentence], hits: Sequence[Hit], lexicon: Lexicon, *, period_year: int
+    text: str,
+    sentences: Sequence[Sentence],
+    years: Sequence[YearMention],
+    hits: Sequence[Hit],
+    lexicon: Lexicon,
+    *,
+    period_year: int,
 ) -> int | None:
     """The latest year attached to something done, found or expressly not done.
 
     Args:
         text: as written.
         sentences: of the text.
+        years: every year that it names.
         hits: its status cues, as they are meant.
         lexicon: which words make a year one of a plan, a target, a budget or a law.
         period_year: nothing can be reported on later years.
@@ -75,11 +83,11 @@ def as_of_year(
     Returns:
         The year, or None where no such year is named.
     """
-    found = find_cues(text, sentences, lexicon.years)
+    found = find_cues(text, sentences, lexicon.years) if years else []
     plans = [(hit, _REACH_WORDS[hit.meaning]) for hit in found if hit.meaning in _REACH_WORDS]
     reported = [
         mention.year
-        for mention in find_years(text, sentences, lexicon)
+        for mention in years
         if mention.year <= period_year
         and not any(_touches(mention, plan, text, reach) for plan, reach in plans)
         and _is_reported(mention, sentences, hits)

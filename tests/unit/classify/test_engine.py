@@ -1,0 +1,152 @@
+"""One status text in, one reading out: doubt, evidence, languages, bounds."""
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from seuranta.classify import Reading, read_status, reading_to_json
+from seuranta.classify.engine import MAX_TEXT_LENGTH
+from seuranta.model import LANGUAGES, Blocker, Status, Tier
+
+WORDS = st.sampled_from(
+    [
+        "ei",
+        "ole",
+        "toteutettu",
+        "otettu",
+        "käyttöön",
+        "odottaa",
+        "päätöstä",
+        "vuonna",
+        "2021",
+        "-20",
+        "jatkuu",
+        "työ",
+        "rahoitusta",
+        "saatu",
+        "jos",
+        "kunnes",
+        "har",
+        "inte",
+        "genomförts",
+        "beslut",
+        "the",
+        "service",
+        "will",
+        "be",
+        "launched",
+        "not",
+        "v.",
+        "mm.",
+        "suomi.fi",
+        "<p>",
+        "</p>",
+        ",",
+        ".",
+        ";",
+        "(",
+        ")",
+        "–",
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+def read(text: str, *, item: str = "Kuvalan palvelu", language: str = "fi") -> Reading:
+    return read_status(text, item=item, language=language, period_year=2022)
+
+
+@settings(max_examples=300, deadline=2_000)
+@given(text=TEXTS, item=TEXTS, language=st.sampled_from([*LANGUAGES, "de"]))
+def test_any_text_gets_a_consistent_reading(text: str, item: str, language: str) -> None:
+    """Whatever comes in: places hold, doubt means review, a clear reading has no rival."""
+    reading = read(text, item=item, language=language)
+
+    for evidence in reading.evidence:
+        assert text[evidence.start : evidence.end] == evidence.text != ""
+    assert reading.needs_review is (reading.tier is Tier.DOUBTFUL)
+    assert reading.status not in reading.alternatives
+    assert not (reading.tier is Tier.CLEAR and reading.alternatives)
+    assert reading.as_of_year is None or reading.as_of_year <= 2022
+    assert reading == read(text, item=item, language=language)
+
+
+@pytest.mark.parametrize(
+    "hostile", ["ei " * 40_000, "a" * 200_000, "ei,ei.ei " * 20_000, "<" * 100_000, "2020 " * 40_000]
+)
+def test_a_hostile_text_is_read_in_bounded_time_and_is_never_clear(repeated: str) -> None:
+    started = time.process_time()
+
+    reading = read(repeated * (200_000 // len(repeated)))
+
+    assert time.process_time() - started < 1
+    assert reading.tier is Tier.DOUBTFUL
+
+
+def test_a_text_longer_than_what_is_read_is_doubtful() -> None:
+    text = "Toteutettu 2020. " + "Kuvala toteutettu. " * (MAX_TEXT_LENGTH // 10)
+
+    assert read("Toteutettu 2020.").tier is Tier.CLEAR
+    assert read(text).tier is Tier.DOUBTFUL
+
+
+def test_no_cue_means_doubt_and_review_and_never_a_clear_in_progress() -> None:
+    reading = read("Hinnoittelu on näkyvämpää.")
+
+    assert (reading.rule, reading.tier, reading.needs_review) == ("no_cue", Tier.DOUBTFUL, True)
+    assert reading.evidence == ()
+
+
+def test_a_language_without_a_lexicon_is_doubtful() -> None:
+    reading = read("Abgeschlossen.", language="de")
+
+    assert (reading.rule, reading.tier, reading.needs_review) == ("no_lexicon", Tier.DOUBTFUL, True)
+
+
+def test_evidence_points_into_the_text_as_written_even_when_accents_stand_apart() -> None:
+    """PDF text often holds ä as two characters."""
+    text = "Sähköinen palvelu on otettu käyttöön."
+
+    reading = read(text)
+
+    assert reading.status is Status.COMPLETED
+    assert [text[e.start : e.end] for e in reading.evidence] == ["otettu käyttöön"]
+
+
+def test_negation_turns_a_deed_and_does_not_reach_across_a_contrast() -> None:
+    assert read("Palvelua ei ole otettu käyttöön.").status is Status.NOT_ADVANCED
+    assert read("Lupaa ei tarvittu, mutta palvelu on otettu käyttöön.").status is Status.COMPLETED
+
+
+def test_a_supposition_is_no_fact() -> None:
+    """'If the pilot was carried out' does not say that it was."""
+    assert read("Jos pilotti on toteutettu, päätös tehdään.").status is not Status.COMPLETED
+
+
+def test_what_lies_after_the_period_is_future() -> None:
+    assert read("Käyttöönotto 2024.").status is Status.PLANNED
+    assert read("Käyttöönotto 2021.").status is Status.COMPLETED
+
+
+def test_the_json_of_a_reading_has_exactly_the_promised_keys() -> None:
+    reading = read("Haettu avustusta, mutta rahoitusta ei saatu.")
+
+    record = reading_to_json("a1", reading)
+
+    assert list(record) == [
+        "id", "status", "alternatives", "tier", "evidence", "as_of_year", "stale", "blocker", "needs_review",
+    ]  # fmt: skip
+    assert (record["id"], record["status"], record["blocker"]) == ("a1", "on_hold", str(Blocker.FUNDING))
+    assert isinstance(record["evidence"], list)
+    assert {"text", "start", "end", "cue"} == set(record["evidence"][0])
+
+
+def test_importing_the_readings_costs_no_table_library() -> None:
+    """`seuranta classify` must answer at once."""
+    script = "import sys, seuranta.classify; sys.exit('pandas' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
