@@ -1,11 +1,16 @@
 """The codebook as tests: one a rule, with its own examples and invented ones in three languages."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from seuranta.classify import Reading, read_status
 from seuranta.classify.clauses import sentences_of
 from seuranta.classify.cues import find_cues
+from seuranta.classify.decide import RULES
 from seuranta.classify.lexicons import Cue, CueIndex, lexicon_of
+from seuranta.classify.meanings import Meaning
 from seuranta.model import LANGUAGES, Blocker, Status, Tier
 
 PERIOD_YEAR = 2022
@@ -243,3 +248,89 @@ def test_a_blank_or_a_dash_alone_reports_nothing(text: str, language: str) -> No
     reading = read(text, language=language)
 
     assert (reading.status, reading.tier, reading.needs_review) == (Status.NOT_REPORTED, Tier.CLEAR, False)
+
+
+@pytest.mark.parametrize(
+    ("item", "text", "status", "year", "blocker"),
+    [
+        ("Palautteiden visualisointi kartalla", "Toteutettu 2020.", Status.COMPLETED, 2020, None),
+        ("Ruokahävikin seuranta", "Ei edistetä v 2022.", Status.NOT_ADVANCED, 2022, None),
+        (
+            "Keskitetyn paikkatiedon hyödyntäminen",
+            "Haettu avustusta VM:ltä, mutta rahoitusta ei saatu.",
+            Status.ON_HOLD,
+            None,
+            Blocker.FUNDING,
+        ),
+        (
+            "Vieraiden kielten kääntäminen reaaliaikaisesti",
+            "Ei ole edistetty. Tämä odottaa sopivan ja kohtuuhintaisen teknologian kehittymistä.",
+            Status.ON_HOLD,
+            None,
+            Blocker.TECHNOLOGY,
+        ),
+        (
+            "Sosiaali- ja terveystoimen tilojen käyttötilanne",
+            "Tila- ja kiinteistöluettelot on päivitetty. Tilojen täyttö- ja käyttöastetta seurataan kaikilla "
+            "toimitiloilla. Ei edistetty vuonna 2021 tai 2022.",
+            Status.NOT_ADVANCED,
+            2022,
+            None,
+        ),
+        (
+            "Chat-palvelu sosiaali- ja terveystieteissä",
+            "Toteutetaan Sote-hankkeiden yhteydessä.",
+            Status.TRANSFERRED,
+            None,
+            None,
+        ),
+        (
+            "Sähköinen allekirjoitus",
+            "Osana sopimushallinta Clodian ratkaisua otettu käyttöön sähköinen allekirjoitus 2020. Vuonna "
+            "2021 on otettu käyttöön sähköinen allekirjoitus, Assently. Työ jatkuu vuonna 2022.",
+            Status.IN_PROGRESS,
+            2021,
+            None,
+        ),
+        (
+            "Oppilaaksiottoalueen optimointi",
+            "Pilotoitu ratkaisua, joka visualisoi kapasiteetit oppilaaksiottoalueittain. Päätös jatkosta "
+            "tehtäen keväällä 2023.",
+            Status.ON_HOLD,
+            None,
+            Blocker.DECISION,
+        ),
+        (
+            "Laadimme kaupungille tiedolla johtamisen tiekartan",
+            "Tiekartta ylätasolla 2020-2023 toteutettu sekä suunnitelma toimenpiteistä vuosille 2021 ja "
+            "2022.",
+            Status.COMPLETED,
+            None,
+            None,
+        ),
+        (
+            "Etävastaanotot",
+            "Etäkäynnit käytössä kotihoidossa. Muiden palveluiden osalta edistetään sote-hankkeiden "
+            "yhteydessä.",
+            Status.IN_PROGRESS,
+            None,
+            None,
+        ),
+    ],
+)
+def test_real_statuses_read_as_a_careful_reader_reads_them(
+    item: str, text: str, status: Status, year: int | None, blocker: Blocker | None
+) -> None:
+    """Sentences of a city's follow-up of 09/2022, as written there."""
+    reading = read(text, item=item)
+
+    assert (reading.status, reading.as_of_year, reading.blocker) == (status, year, blocker)
+
+
+def test_the_reference_explains_every_rule_and_every_meaning() -> None:
+    """docs/reference/codebook.md must not fall behind the code."""
+    page = (Path(__file__).parents[2] / "docs/reference/codebook.md").read_text(encoding="utf-8")
+
+    rules = re.findall(r"^\d+\. `(\w+)` \((\w+), codebook (\d+)\)", page, flags=re.MULTILINE)
+    assert rules == [(rule.name, str(rule.status), str(rule.codebook)) for rule in RULES]
+    assert [meaning for meaning in Meaning if f"| `{meaning}` |" not in page] == []

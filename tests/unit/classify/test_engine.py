@@ -12,47 +12,11 @@ from seuranta.classify import Reading, read_status, reading_to_json
 from seuranta.classify.engine import MAX_TEXT_LENGTH
 from seuranta.model import LANGUAGES, Blocker, Status, Tier
 
-WORDS = st.sampled_from(
-    [
-        "ei",
-        "ole",
-        "toteutettu",
-        "otettu",
-        "käyttöön",
-        "odottaa",
-        "päätöstä",
-        "vuonna",
-        "2021",
-        "-20",
-        "jatkuu",
-        "työ",
-        "rahoitusta",
-        "saatu",
-        "jos",
-        "kunnes",
-        "har",
-        "inte",
-        "genomförts",
-        "beslut",
-        "the",
-        "service",
-        "will",
-        "be",
-        "launched",
-        "not",
-        "v.",
-        "mm.",
-        "suomi.fi",
-        "<p>",
-        "</p>",
-        ",",
-        ".",
-        ";",
-        "(",
-        ")",
-        "–",
-    ]
+VOCABULARY = (
+    "ei ole toteutettu otettu käyttöön odottaa päätöstä vuonna 2021 -20 jatkuu työ rahoitusta saatu jos "
+    "har inte genomförts beslut the service will be launched not v. mm. suomi.fi <p> </p> , . ; ( ) –"
 )
+WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=60).map(" ".join))
 
 
@@ -75,9 +39,7 @@ def test_any_text_gets_a_consistent_reading(text: str, item: str, language: str)
     assert reading == read(text, item=item, language=language)
 
 
-@pytest.mark.parametrize(
-    "hostile", ["ei " * 40_000, "a" * 200_000, "ei,ei.ei " * 20_000, "<" * 100_000, "2020 " * 40_000]
-)
+@pytest.mark.parametrize("repeated", ["ei ", "a", "ei,ei.ei ", "<", "2020 ", "ei saatu rahoitusta "])
 def test_a_hostile_text_is_read_in_bounded_time_and_is_never_clear(repeated: str) -> None:
     started = time.process_time()
 
