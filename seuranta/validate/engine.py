@@ -8,7 +8,11 @@ from typing import Any
 import great_expectations
 import pandas as pd
 import tqdm  # type: ignore[import-untyped]
-from great_expectations.data_context.types.base import ProgressBarsConfig
+from great_expectations.data_context.types.base import (
+    DataContextConfig,
+    InMemoryStoreBackendDefaults,
+    ProgressBarsConfig,
+)
 
 from seuranta.errors import CheckNotRunError
 
@@ -42,17 +46,22 @@ class Outcome:
 
 
 def new_source() -> Any:
-    """A source of tables for `run_suite`, in a context that writes no project and draws no bar."""
-    context = great_expectations.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return context.data_sources.add_pandas("tables")
+    """A source of tables for `run_suite`, in a context that keeps no file, site or statistics of its own."""
+    config = DataContextConfig(
+        store_backend_defaults=InMemoryStoreBackendDefaults(),
+        progress_bars=ProgressBarsConfig(globally=False),
+        analytics_enabled=False,
+    )
+    context = great_expectations.get_context(mode="ephemeral", project_config=config)
+    asset = context.data_sources.add_pandas("memory").add_dataframe_asset("table")
+    return asset.add_batch_definition_whole_dataframe("all rows")
 
 
 def run_suite(source: Any, suite: Any, table: pd.DataFrame) -> list[Outcome]:
     """Check a table.
 
     Args:
-        source: of `new_source`; it takes each suite once.
+        source: of `new_source`.
         suite: a `great_expectations.ExpectationSuite`; the meta of each expectation names its rule.
         table: the rows; with `row_number` unless every expectation is about the whole table.
 
@@ -65,11 +74,7 @@ def run_suite(source: Any, suite: Any, table: pd.DataFrame) -> list[Outcome]:
     result_format: dict[str, Any] = {"result_format": "COMPLETE", "return_unexpected_index_query": False}
     if ROW in table:
         result_format["unexpected_index_column_names"] = [ROW]
-    batch = (
-        source.add_dataframe_asset(suite.name)
-        .add_batch_definition_whole_dataframe("all")
-        .get_batch({"dataframe": table})
-    )
+    batch = source.get_batch({"dataframe": table})
     try:
         results = batch.validate(suite, result_format=result_format).to_json_dict()["results"]
     except Exception as error:
@@ -82,10 +87,19 @@ def run_suite(source: Any, suite: Any, table: pd.DataFrame) -> list[Outcome]:
             f"expected {len(suite.expectations)} results of {suite.name!r}, found {len(results)}",
             hint="this is a fault of the program, not of the documents: report it",
         )
-    return sorted((_outcome(suite.name, result) for result in results), key=_order)
+    return sorted((as_outcome(suite.name, result) for result in results), key=_order)
 
 
-def _outcome(suite: str, result: Mapping[str, Any]) -> Outcome:
+def as_outcome(suite: str, result: Mapping[str, Any]) -> Outcome:
+    """What an expectation found, from its result as JSON.
+
+    Args:
+        suite: the name of its suite.
+        result: as `ExpectationValidationResult.to_json_dict` gives it, COMPLETE.
+
+    Raises:
+        CheckNotRunError: it crashed, or failed without saying where.
+    """
     config = result["expectation_config"]
     meta = config["meta"]
     crash = _crash(result["exception_info"])

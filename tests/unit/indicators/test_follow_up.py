@@ -144,7 +144,7 @@ def test_a_follow_up_with_some_readings_missing_is_never_counted_in_part() -> No
     with pytest.raises(StepFailedError) as caught:
         compute_indicators(actions, readings.iloc[2:], PERIOD)
 
-    assert str(caught.value) == (
+    assert caught.value.line == (
         "tilanne.txt: expected one reading for each of 8 followed-up actions, "
         "found none or several for 2: 'Verkkokauppa', 'Digituki'"
     )

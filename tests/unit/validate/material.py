@@ -95,9 +95,9 @@ def actions(*changes: dict[str, object], sound: dict[str, object] = SOUND_ACTION
     rows = []
     for number, change in enumerate(changes, start=1):
         own: dict[str, object] = {
-            "action_id": f"{sound['kind']}-{number}",
+            "action_id": f"action-{number}",
             "label": f"1.{number}",
-            "name": f"{sound['name']} {'abcdefgh'[number - 1]}",
+            "name": f"{sound['name']}, osa {number}",
             "source_line": 63 + number,
             "source_row": number,
         }

@@ -1,5 +1,7 @@
 """Each rule: what breaks it, and what looks like it and does not."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -18,62 +20,120 @@ from tests.unit.validate.material import (
 )
 
 Change = dict[str, object]
+HPK = "HPK Palvelut Oy:n yhtiöittämisen myötä hinnoittelu tukipalveluiden osalta"
 
-FOLLOW_UP_CELLS: list[tuple[str, str, Change]] = [
-    ("R005", "name", {"name": "  "}),
-    ("R005", "name", {"name": None}),
-    ("R006", "kind", {"kind": "hanke"}),
-    ("R006", "kind", {"kind": None}),
-    ("R007", "planned_years", {"first_planned_year": 2022, "last_planned_year": 2021}),
-    ("R012", "planned_years", {"planned_years": "2022 2023 2024", "last_planned_year": 2024}),
-    ("R013", "planned_years", {"planned_years": "2021 2023", "last_planned_year": 2023}),
-    ("R015", "theme_id", {"theme_id": None}),
-    ("R017", "status_text", {"status_text": "Täydennetään myöhemmin."}),
-    ("R017", "status_text", {"status_text": "xxx"}),
-    ("R017", "status_text", {"status_text": "?"}),
-    ("R017", "status_text", {"status_text": "TBA"}),
-    ("R017", "status_text", {"status_text": "kompletteras senare"}),
-    (
-        "R018",
-        "status_text",
-        {
-            "status_text": "HPK Palvelut Oy:n yhtiöittämisen myötä hinnoittelu tukipalveluiden osalta on "
-            "näkyvämpää-"
-        },
-    ),
-    ("R018", "status_text", {"status_text": "Kartoitus on tehty ja hankinta valmisteltu vuonna 2022, "}),
-    ("R018", "name", {"name": "Kaupunginlaajuinen kaupunkilaisprofiili, joka mahdollistaa ja –"}),
-    ("R019", "status_text", {"status_text": "KÃ¤yttÃ¶Ã¶notto tehty."}),
-    ("R019", "status_text", {"status_text": "K\ufffdytt\ufffd\ufffdnotto tehty."}),
-    ("R019", "status_text", {"status_text": "Käyttöön\x02otto tehty."}),
-    ("R019", "name", {"name": "Laskujen \u202eautomaattinen tarkastus"}),
-    ("R030", "is_hidden", {"is_hidden": True}),
+UNPLANNED: Change = {"planned_years": "", "first_planned_year": None, "last_planned_year": None}
+SILENT: Change = {"status": Status.NOT_REPORTED, "as_of_year": None}
+DONE: Change = {"status": Status.COMPLETED}
+STALE: Change = {"as_of_year": 2021, "is_stale": True}
+
+# the rule that is broken, the column at fault, the changes of a sound action and of its reading
+BREAKING: list[tuple[str, str, Change, Change]] = [
+    ("R005", "name", {"name": "  "}, {}),
+    ("R005", "name", {"name": None}, {}),
+    ("R006", "kind", {"kind": "hanke"}, {}),
+    ("R006", "kind", {"kind": None}, {}),
+    ("R007", "planned_years", {"first_planned_year": 2022, "last_planned_year": 2021}, {}),
+    ("R009", "status", {}, {"status": "valmis"}),
+    ("R009", "status", {}, {"status": None}),
+    ("R009", "tier", {}, {"tier": "sure"}),
+    ("R009", "timing", {}, {"timing": None}),
+    ("R009", "blocker", {}, {"blocker": "weather"}),
+    ("R012", "planned_years", {"planned_years": "2022 2023 2024", "last_planned_year": 2024}, {}),
+    ("R013", "planned_years", {"planned_years": "2021 2023", "last_planned_year": 2023}, {}),
+    ("R014", "planned_years", UNPLANNED, {"timing": Timing.NO_PLAN}),
+    ("R015", "theme_id", {"theme_id": None}, {}),
+    ("R017", "status_text", {"status_text": "Täydennetään myöhemmin."}, {}),
+    ("R017", "status_text", {"status_text": "xxx"}, {}),
+    ("R017", "status_text", {"status_text": "?"}, {}),
+    ("R017", "status_text", {"status_text": "TBA"}, {}),
+    ("R017", "status_text", {"status_text": "kompletteras senare"}, {}),
+    ("R018", "status_text", {"status_text": f"{HPK} on näkyvämpää-"}, {}),
+    ("R018", "status_text", {"status_text": "Kartoitus on tehty ja hankinta valmisteltu vuonna 2022, "}, {}),
+    ("R018", "name", {"name": "Kaupunginlaajuinen kaupunkilaisprofiili, joka mahdollistaa ja –"}, {}),
+    ("R019", "status_text", {"status_text": "KÃ¤yttÃ¶Ã¶notto tehty."}, {}),
+    ("R019", "status_text", {"status_text": "K\ufffdytt\ufffd\ufffdnotto tehty."}, {}),
+    ("R019", "status_text", {"status_text": "Käyttöön\x02otto tehty."}, {}),
+    ("R019", "name", {"name": "Laskujen \u202eautomaattinen tarkastus"}, {}),
+    ("R023", "status", {"status_text": ""}, SILENT | {"timing": Timing.UNDER_WAY}),
+    ("R023", "status", {"status_text": ""}, SILENT | {"timing": Timing.DUE}),
+    ("R023", "status", {"status_text": ""}, SILENT | {"timing": Timing.OVERDUE}),
+    ("R024", "timing", {}, {"status": Status.ON_HOLD, "timing": Timing.OVERDUE}),
+    ("R025", "as_of_year", {"status_text": "Ei edistetty v 2021."}, STALE | {"status": Status.NOT_ADVANCED}),
+    ("R025", "as_of_year", {}, STALE | {"status": Status.IN_PROGRESS}),
+    ("R026", "as_of_year", {"status_text": "Toteutettu 2020."}, DONE | {"as_of_year": 2020}),
+    ("R027", "blocker", {}, DONE | {"blocker": Blocker.FUNDING, "blocker_words": "rahoitusta ei saatu"}),
+    ("R029", "tier", {}, {"tier": Tier.DOUBTFUL}),
+    ("R030", "is_hidden", {"is_hidden": True}, {}),
 ]
 
-SILENT_CELLS: list[Change] = [
-    {"planned_years": "2020 2021 2022 2023", "first_planned_year": 2020, "last_planned_year": 2023},
-    {"planned_years": "2022", "first_planned_year": 2022},
-    {"kind": Kind.ENABLER, "theme_id": None, "planned_years": "", "first_planned_year": None}
-    | {"last_planned_year": None},
-    {"status_text": "Työ aloitettu keväällä -20. Vuonna 2021 useampi raportti julkaistu kaupungin intrassa."},
-    {"status_text": "Tiekartta ylätasolla 2020-2023 toteutettu, jatkuu 2022–"},
-    {"status_text": "Täydennetään kaupungin tietovarastoa kolmella järjestelmällä."},
-    {"status_text": "Kyllä – näin! Säästö 5 €, ”hyvä” £ § Ã-kirjain… Årsklockan är i bruk."},
-    {"status_text": "Arbetet pågår; nästa steg är upphandlingen (våren)."},
-    {
-        "name": "Sähköisen asioinnin kehittäminen: Suomi.fi -integraatiot, valtuudet, maksaminen*, laatutyökalut"
-    },
+SOUND: list[tuple[Change, Change]] = [
+    ({"planned_years": "2020 2021 2022 2023", "first_planned_year": 2020, "last_planned_year": 2023}, {}),
+    ({"planned_years": "2022", "first_planned_year": 2022}, {}),
+    (UNPLANNED | {"kind": Kind.ENABLER, "theme_id": None}, {"timing": Timing.NO_PLAN}),
+    ({"status_text": "Työ aloitettu keväällä -20. Vuonna 2021 useampi raportti julkaistu intrassa."}, {}),
+    ({"status_text": "Tiekartta ylätasolla 2020-2023 toteutettu, jatkuu 2022–"}, {}),
+    ({"status_text": "Täydennetään kaupungin tietovarastoa kolmella järjestelmällä."}, {}),
+    ({"status_text": "Kyllä – näin! Säästö 5 €, ”hyvä” £ § Ã-kirjain… Årsklockan är i bruk."}, {}),
+    ({"status_text": "Arbetet pågår; nästa steg är upphandlingen (våren)."}, {}),
+    ({"name": "Sähköinen asiointi: Suomi.fi -integraatiot, valtuudet, maksaminen*, laatutyökalut"}, {}),
+    ({"status_text": ""}, SILENT | {"timing": Timing.NOT_DUE}),
+    ({"status_text": "Talousjärjestelmä on vaihdettu."}, DONE | STALE),
+    ({}, STALE | {"status": Status.TRANSFERRED}),
+    ({}, STALE | {"status": Status.DISCONTINUED}),
+    ({}, DONE | {"as_of_year": 2021}),
+    ({}, DONE | {"as_of_year": 2023}),
+    ({}, DONE | {"as_of_year": None}),
+    ({}, {"blocker": Blocker.DECISION}),
+    ({}, {"tier": Tier.REVIEWED}),
 ]
 
 
-@pytest.mark.parametrize(("rule", "column", "change"), FOLLOW_UP_CELLS)
-def test_a_cell_that_breaks_a_rule_is_found_and_no_other(rule: str, column: str, change: Change) -> None:
-    assert broken(check(actions({}, change))) == [(rule, column)]
+@pytest.fixture(scope="module")
+def findings() -> pd.DataFrame:
+    """What is found in one table that holds every case above."""
+    cases = [*((action, reading) for _, _, action, reading in BREAKING), *SOUND]
+    return check(actions(*(action for action, _ in cases)), *(reading for _, reading in cases)).findings
 
 
-@pytest.mark.parametrize("change", SILENT_CELLS)
-def test_a_sound_cell_breaks_no_rule(change: Change) -> None:
-    assert broken(check(actions({}, change))) == []
+@pytest.mark.parametrize("number", range(len(BREAKING)), ids=lambda n: f"{BREAKING[n][0]}-{n}")
+def test_what_breaks_a_rule_is_found_and_breaks_no_other(findings: pd.DataFrame, number: int) -> None:
+    rule, column, _, _ = BREAKING[number]
+    own = findings[findings["action_id"].eq(f"action-{number + 1}")]
+
+    assert own[["rule", "column"]].values.tolist() == [[rule, column]]
+
+
+@pytest.mark.parametrize("number", range(len(SOUND)))
+def test_what_only_looks_like_a_fault_is_not_found(findings: pd.DataFrame, number: int) -> None:
+    own = findings[findings["action_id"].eq(f"action-{len(BREAKING) + number + 1}")]
+
+    assert own[["rule", "column", "found"]].values.tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "column", "expected"),
+    [
+        ("R024", "message_sv", "Åtgärden skulle slutföras senast 2022 men är inte klar."),
+        ("R025", "question_fi", "Mikä oli tilanne raportointikaudella 09/2022?"),
+        (
+            "R026",
+            "message_en",
+            "The text says that the action was completed in 2020, but it is planned to begin in 2021.",
+        ),
+        (
+            "R027",
+            "message_en",
+            "The action was read as completed, but the text names a blocker: “rahoitusta ei saatu”.",
+        ),
+        ("R017", "message_sv", "Läge: i stället för en text finns platshållaren ”xxx”."),
+        ("R023", "message_fi", "Tilannetta ei ole raportoitu (suunnitellut vuodet: 2021, 2022)."),
+    ],
+)
+def test_a_message_names_what_it_is_about(
+    findings: pd.DataFrame, rule: str, column: str, expected: str
+) -> None:
+    assert expected in findings.loc[findings["rule"].eq(rule), column].tolist()
 
 
 def test_an_impossible_year_is_also_outside_the_programme() -> None:
@@ -109,7 +169,7 @@ def test_readings_with_other_columns_than_agreed_are_a_finding() -> None:
 
 
 def test_an_identifier_that_two_actions_bear_is_found_at_both_places() -> None:
-    twice = actions({}, {"action_id": "use_case-1"})
+    twice = actions({}, {"action_id": "action-1"})
     validation = validate_tables(twice, readings(twice.head(1)), PROGRAMME, PERIOD)
 
     assert validation.findings[["rule", "place"]].values.tolist() == [
@@ -137,26 +197,12 @@ def test_a_document_whose_actions_are_not_all_in_the_table_is_found(
     assert broken(validation) == expected
 
 
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [("status", "valmis"), ("status", None), ("tier", "sure"), ("timing", None), ("blocker", "weather")],
-)
-def test_a_code_outside_the_codebook_is_found(column: str, value: str | None) -> None:
-    assert ("R009", column) in broken(check(actions({}), {column: value}))
-
-
-def test_every_blocker_and_none_are_known() -> None:
-    assert broken(check(actions({}, {}), {"blocker": Blocker.FUNDING}, {"blocker": None})) == []
-
-
 def test_a_followed_up_action_without_a_reading_is_found() -> None:
     two = actions({}, {})
 
     validation = validate_tables(two, readings(two.head(1)), PROGRAMME, PERIOD)
 
-    assert validation.findings[["rule", "found", "action_id"]].values.tolist() == [
-        ["R010", "0", "use_case-2"]
-    ]
+    assert validation.findings[["rule", "found", "action_id"]].values.tolist() == [["R010", "0", "action-2"]]
 
 
 def test_an_action_with_two_readings_is_found() -> None:
@@ -179,7 +225,7 @@ def test_an_enabler_needs_no_reading() -> None:
     assert broken(validate_tables(enabler, READINGS.empty(), PROGRAMME, PERIOD)) == []
 
 
-@pytest.mark.parametrize("action_id", ["use_case-9", None])
+@pytest.mark.parametrize("action_id", ["action-9", None])
 def test_a_reading_of_an_unknown_action_is_found(action_id: str | None) -> None:
     one = actions({})
     stray = READINGS.frame([readings(one).iloc[0].to_dict() | {"action_id": action_id}])
@@ -187,15 +233,6 @@ def test_a_reading_of_an_unknown_action_is_found(action_id: str | None) -> None:
     validation = validate_tables(one, pd.concat([readings(one), stray]), PROGRAMME, PERIOD)
 
     assert broken(validation) == [("R011", "action_id")]
-
-
-UNPLANNED: Change = {"planned_years": "", "first_planned_year": None, "last_planned_year": None}
-
-
-def test_an_action_without_a_year_among_planned_ones_is_asked_about() -> None:
-    assert broken(check(actions({}, UNPLANNED), {}, {"timing": Timing.NO_PLAN})) == [
-        ("R014", "planned_years")
-    ]
 
 
 def test_a_document_that_plans_nothing_is_not_asked_about_each_action() -> None:
@@ -257,84 +294,8 @@ def test_a_sound_roadmap_breaks_no_rule(change: Change) -> None:
     assert broken(check_roadmap({}, change)) == []
 
 
-@pytest.mark.parametrize("timing", [Timing.UNDER_WAY, Timing.DUE, Timing.OVERDUE, Timing.NO_PLAN])
-def test_silence_is_asked_about_once_the_plan_has_begun(timing: Timing) -> None:
-    change = {"status": Status.NOT_REPORTED, "timing": timing, "as_of_year": None}
-
-    assert broken(check(actions({"status_text": ""}), change)) == [("R023", "status")]
-
-
-def test_silence_is_not_asked_about_before_the_plan_begins() -> None:
-    change = {"status": Status.NOT_REPORTED, "timing": Timing.NOT_DUE, "as_of_year": None}
-
-    assert broken(check(actions({"status_text": ""}), change)) == []
-
-
-def test_an_open_action_whose_plan_has_ended_is_asked_about() -> None:
-    late = {"status": Status.ON_HOLD, "timing": Timing.OVERDUE}
-
-    validation = check(actions({"last_planned_year": 2021, "planned_years": "2021"}), late)
-
-    assert broken(validation) == [("R024", "timing")]
-    assert (
-        validation.findings["message_sv"].iloc[0] == "Åtgärden skulle slutföras senast 2021 men är inte klar."
-    )
-
-
-@pytest.mark.parametrize("status", [Status.IN_PROGRESS, Status.NOT_ADVANCED, Status.PLANNED])
-def test_an_open_action_whose_text_is_of_an_earlier_year_is_asked_about(status: Status) -> None:
-    change = {"status": status, "as_of_year": 2021, "is_stale": True}
-
-    validation = check(actions({"status_text": "Ei edistetty v 2021."}), change)
-
-    assert broken(validation) == [("R025", "as_of_year")]
-    assert validation.findings["question_fi"].iloc[0] == "Mikä oli tilanne raportointikaudella 09/2022?"
-
-
-@pytest.mark.parametrize("status", [Status.COMPLETED, Status.TRANSFERRED, Status.DISCONTINUED])
-def test_an_old_text_of_a_closed_action_is_not(status: Status) -> None:
-    change = {"status": status, "as_of_year": 2021, "is_stale": True}
-
-    assert broken(check(actions({"status_text": "Talousjärjestelmä on vaihdettu."}), change)) == []
-
-
-def test_done_before_it_was_planned_is_asked_about() -> None:
-    change = {"status": Status.COMPLETED, "as_of_year": 2020}
-
-    assert broken(check(actions({"status_text": "Toteutettu 2020."}), change)) == [("R026", "as_of_year")]
-
-
-@pytest.mark.parametrize("as_of_year", [2021, 2023, None])
-def test_done_in_or_after_the_first_planned_year_is_not(as_of_year: int | None) -> None:
-    assert broken(check(actions({}), {"status": Status.COMPLETED, "as_of_year": as_of_year})) == []
-
-
-def test_a_blocker_of_a_completed_action_is_asked_about_in_its_own_words() -> None:
-    change = {
-        "status": Status.COMPLETED,
-        "blocker": Blocker.FUNDING,
-        "blocker_words": "rahoitusta ei saatu",
-    }
-
-    validation = check(actions({}), change)
-
-    assert broken(validation) == [("R027", "blocker")]
-    assert validation.findings["message_en"].iloc[0].endswith("names a blocker: “rahoitusta ei saatu”.")
-
-
-def test_a_blocker_of_an_open_action_is_not() -> None:
-    assert broken(check(actions({}), {"blocker": Blocker.DECISION})) == []
-
-
-@pytest.mark.parametrize(("tier", "expected"), [(Tier.DOUBTFUL, [("R029", "tier")]), (Tier.REVIEWED, [])])
-def test_a_doubtful_reading_is_noted_until_a_person_has_decided(
-    tier: Tier, expected: list[tuple[str, str]]
-) -> None:
-    assert broken(check(actions({}), {"tier": tier})) == expected
-
-
 def test_every_rule_is_broken_by_a_test_of_this_module() -> None:
-    source = open(__file__, encoding="utf-8").read()  # noqa: PTH123, SIM115
+    source = Path(__file__).read_text(encoding="utf-8")
 
     assert [rule.id for rule in RULES if f'"{rule.id}"' not in source] == []
 
