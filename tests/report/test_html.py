@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from seuranta.errors import ConfigurationError, StepFailedError, UsageError
 from seuranta.report.blocks import (
+    MIME_TYPE,
     Figure,
     KeyFigure,
     KeyFigures,
@@ -28,7 +29,6 @@ from seuranta.report.colour import contrast, ink_on, readable
 from seuranta.report.html import ReportHtmlExporter, render_fragment, render_html
 from seuranta.report.page import TEMPLATES
 from seuranta.report.palette import STATUS_STYLES
-from seuranta.report.payload import ReportSet
 from seuranta.report.svg import inline_svg
 from tests.report.browser import (
     PLACEHOLDER_ALT,
@@ -459,33 +459,31 @@ def test_the_symbol_font_has_the_symbol_of_every_status() -> None:
 # In a notebook
 
 
-def notebook(*section_ids: str) -> nbformat.NotebookNode:
-    reports = ReportSet({"fi": sample_report(), "sv": sample_report(language="sv")})
-    cells = [nbformat.v4.new_markdown_cell("# <script>alert(1)</script>")]
-    for section_id in section_ids:
-        bundle = reports.section(section_id)._repr_mimebundle_()
-        output = nbformat.v4.new_output("display_data", data=json.loads(json.dumps(bundle)))
-        cells.append(nbformat.v4.new_code_cell("show(...)", outputs=[output]))
-    return nbformat.v4.new_notebook(cells=cells)
+def notebook() -> nbformat.NotebookNode:
+    languages = {language: as_json(sample_report(language=language)) for language in ("fi", "sv")}
+    carried = nbformat.v4.new_output("display_data", data={MIME_TYPE: {"version": 1, "languages": languages}})
+    return nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell("# <script>alert(1)</script>"),
+            nbformat.v4.new_code_cell("show(...)", outputs=[carried]),
+        ]
+    )
 
 
 def test_the_exporter_renders_the_first_language_of_a_notebook() -> None:
     """Code and Markdown of the notebook stay behind; the report alone is published."""
-    page, resources = ReportHtmlExporter().from_notebook_node(notebook("summary", "actions"))
+    page, resources = ReportHtmlExporter().from_notebook_node(notebook())
 
     root = parsed(page)
     assert root.get("lang") == "fi"
-    assert [words(heading) for heading in root.xpath("//main/section/h2")] == [
-        "Yhteenveto",
-        "Kaikki käyttötapaukset",
-    ]
+    assert root.xpath("//main/section/@id") == ["summary", "themes", "actions", "method"]
     assert "show(" not in root.text_content()
     assert resources["output_extension"] == ".html"
 
 
 def test_the_exporter_renders_the_language_it_is_asked_for() -> None:
     """One run, one notebook, a page for each language."""
-    page, _ = ReportHtmlExporter(language="sv").from_notebook_node(notebook("summary"))
+    page, _ = ReportHtmlExporter(language="sv").from_notebook_node(notebook())
 
     assert parsed(page).get("lang") == "sv"
 
@@ -493,7 +491,7 @@ def test_the_exporter_renders_the_language_it_is_asked_for() -> None:
 def test_the_exporter_says_which_languages_there_are() -> None:
     """A language that the programme does not publish is a wrong usage, not an empty page."""
     with pytest.raises(UsageError, match="expected a report in 'en', found fi, sv"):
-        ReportHtmlExporter(language="en").from_notebook_node(notebook("summary"))
+        ReportHtmlExporter(language="en").from_notebook_node(notebook())
 
 
 def test_a_section_in_a_notebook_brings_its_style_and_no_script() -> None:
@@ -710,3 +708,17 @@ def test_two_figures_may_share_a_section() -> None:
     )
 
     assert audit_markup(render_html(with_sections(Section("s", "S", (first, twin))))) == []
+
+
+@pytest.mark.browser
+def test_the_contents_list_follows_the_reader(opened: Page) -> None:
+    """It marks the section in view, and shows the parts of that one alone."""
+    marked = opened.locator(".contents a[aria-current]")
+    assert marked.get_attribute("href") == "#summary"
+
+    opened.locator("#actions").evaluate("section => section.scrollIntoView()")
+
+    opened.locator(".contents a[href='#actions'][aria-current]").wait_for()
+    assert marked.count() == 1
+    assert opened.locator(".contents a[href='#a-1']").is_visible()
+    assert opened.locator(".contents a[href='#theme-services']").is_hidden()

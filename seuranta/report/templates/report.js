@@ -134,17 +134,18 @@
   });
   document.querySelectorAll(".drawing, .table.is-grid").forEach((region) => regions.observe(region));
 
-  // --- The contents list shows where the reader is.
+  // --- The contents list shows where the reader is, and unfolds there.
   const links = new Map([...document.querySelectorAll(".contents > ol > li > a")].map((a) => [a.hash.slice(1), a]));
   const sections = [...links.keys()].map((id) => document.getElementById(id));
   const markPlace = () => {
     const passed = sections.filter((section) => section.getBoundingClientRect().top <= innerHeight / 3);
-    const here = passed.length ? links.get(passed[passed.length - 1].id) : null;
+    const here = links.get((passed.at(-1) ?? sections[0])?.id);
     for (const link of links.values()) {
       if (link === here) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
   };
+  document.querySelector(".contents").classList.add("is-following");
   addEventListener("scroll", markPlace, { passive: true });
   markPlace();
 
