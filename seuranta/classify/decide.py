@@ -140,7 +140,11 @@ def settle(
         period_year: the report's year; what is said of later years is future.
     """
     settled = [
-        replace(hit, meaning=_settled_meaning(hit, years, item, period_year=period_year)) for hit in hits
+        replace(
+            hit,
+            meaning=_settled_meaning(hit, _years_beside(hit, hits, years), item, period_year=period_year),
+        )
+        for hit in hits
     ]
     governed = tuple(replace(hit, meaning=M.FUTURE) if _is_governed(hit, settled) else hit for hit in settled)
     return Facts(governed, sentences, tuple(years), item)
@@ -168,12 +172,26 @@ def covers_item(hit: Hit, item: Item) -> bool:
 
 def _settled_meaning(hit: Hit, years: Sequence[YearMention], item: Item, *, period_year: int) -> Meaning:
     meaning = Meaning(hit.meaning)
-    inside = [mention for mention in years if hit.clause.start <= mention.start < hit.clause.end]
-    if inside and min(mention.first_year for mention in inside) > period_year and meaning in _DATED:
+    if years and min(mention.first_year for mention in years) > period_year and meaning in _DATED:
         return M.FUTURE
-    if meaning is M.NOMINAL_DEED and inside and max(mention.year for mention in inside) < period_year:
+    if meaning is M.NOMINAL_DEED and years and max(mention.year for mention in years) < period_year:
         return M.DONE
     return _aimed_meaning(meaning, hit, item)
+
+
+def _years_beside(hit: Hit, hits: Sequence[Hit], years: Sequence[YearMention]) -> list[YearMention]:
+    """The years of its clause that stand nearer to no other hit."""
+    rivals = [other for other in hits if other.clause == hit.clause]
+    return [
+        mention
+        for mention in years
+        if hit.clause.start <= mention.start < hit.clause.end
+        and min(rivals, key=lambda other: _gap(other, mention)) == hit
+    ]
+
+
+def _gap(hit: Hit, mention: YearMention) -> int:
+    return max(hit.start - mention.end, mention.start - hit.end, 0)
 
 
 def _is_governed(hit: Hit, hits: Sequence[Hit]) -> bool:
@@ -216,11 +234,15 @@ def _will_move(facts: Facts) -> tuple[Hit, ...]:
 
 def _given_up(facts: Facts) -> tuple[Hit, ...]:
     closing = facts.of(CLOSING)
-    if not closing:
+    if not closing or all(hit.meaning == M.WILL_STOP for hit in closing):
         return ()
     last = closing[-1].clause
     after = facts.strong(ONGOING | DELIVERED | WAITING | _COMING | {M.NO_BUDGET})
     return () if any(hit.start >= last.end for hit in after) else closing
+
+
+def _will_stop(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of({M.WILL_STOP})
 
 
 def _tender_again(facts: Facts) -> tuple[Hit, ...]:
@@ -248,7 +270,7 @@ def _grant(facts: Facts) -> tuple[Hit, ...]:
 
 
 def _study_waits(facts: Facts) -> tuple[Hit, ...]:
-    waiting = facts.of(WAITING)
+    waiting = facts.of(WAITING | {M.NO_BUDGET, M.NOT_POSSIBLE})
     other_work = facts.strong(WORKED - {M.STEP, M.TRIAL} | ONGOING)
     study = [hit for hit in facts.hits if hit.cue.meaning in {M.STEP, M.TRIAL}]
     return (*study, *waiting) if waiting and study and not other_work else ()
@@ -371,6 +393,7 @@ RULES: tuple[Rule, ...] = (
     Rule("moved_elsewhere", 9, S.TRANSFERRED, _moved, frozenset({S.DISCONTINUED, *_ACTIVE, *_RESTING})),
     Rule("will_move", 9, S.TRANSFERRED, _will_move, hesitates=(S.PLANNED,)),
     Rule("given_up", 9, S.DISCONTINUED, _given_up, _RESTING | _ACTIVE),
+    Rule("will_stop", 9, S.DISCONTINUED, _will_stop, hesitates=(S.PLANNED,)),
     Rule("tender_again", 10, S.IN_PROGRESS, _tender_again, _ACTIVE | _RESTING),
     Rule("tender_failed", 10, S.ON_HOLD, _tender_failed, _ACTIVE | _RESTING),
     Rule("part_waits", 4, S.IN_PROGRESS, _part_waits, _ACTIVE | {S.NOT_ADVANCED}),
