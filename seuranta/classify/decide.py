@@ -247,7 +247,7 @@ def _will_stop(facts: Facts) -> tuple[Hit, ...]:
 
 def _tender_again(facts: Facts) -> tuple[Hit, ...]:
     failed = facts.of({M.TENDER_FAILED, M.TENDER_CANCELLED})
-    again = facts.of({M.TENDER_AGAIN})
+    again = facts.of(_COMING)
     return failed + again if failed and again else ()
 
 
