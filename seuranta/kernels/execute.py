@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -50,7 +51,7 @@ def execute_notebook(notebook: Path, output: Path, parameters: NotebookParameter
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
 
     try:
-        with _quiet_kernel(output.parent):
+        with _private_sockets() as sockets, _quiet_kernel(output.parent, sockets):
             papermill.execute_notebook(
                 str(notebook),
                 str(output),
@@ -58,7 +59,8 @@ def execute_notebook(notebook: Path, output: Path, parameters: NotebookParameter
                 kernel_name=KERNEL,
                 execution_timeout=TIMEOUT_SECONDS,
                 progress_bar=False,
-                **_private_transport(),
+                shutdown_kernel="immediate",
+                **_transport(sockets),
             )
     except PapermillExecutionError as error:
         raise _as_raised(notebook.stem, error.ename, error.evalue) from error
@@ -127,20 +129,29 @@ def _as_raised(step: str, name: str, value: str) -> SeurantaError:
     )
 
 
-def _private_transport() -> dict[str, Any]:
-    """Kernels talk over files that only this user can open, not over network ports (not on Windows)."""
+@contextmanager
+def _private_sockets() -> Iterator[str]:
+    """A folder for one kernel's sockets; its path is short, for a socket's name holds about 100 letters."""
+    parent = "/tmp" if sys.platform == "darwin" else None  # noqa: S108 (made with a random name, mode 0700)
+    with tempfile.TemporaryDirectory(prefix="seuranta-", dir=parent, ignore_cleanup_errors=True) as folder:
+        yield folder
+
+
+def _transport(sockets: str) -> dict[str, Any]:
+    """The kernel talks over files that only this user can open, not over network ports (not on Windows)."""
     if sys.platform == "win32":
         return {}
     from traitlets.config import Config  # noqa: PLC0415
 
-    return {"config": Config({"KernelManager": {"transport": "ipc"}})}
+    return {"config": Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}})}
 
 
 @contextmanager
-def _quiet_kernel(work: Path) -> Iterator[None]:
+def _quiet_kernel(work: Path, runtime: str) -> Iterator[None]:
     """A kernel untouched by the user's own IPython start-up files and history, and without noise."""
     settings = {
         "IPYTHONDIR": str(work / "ipython"),
+        "JUPYTER_RUNTIME_DIR": runtime,
         "PYTHONHASHSEED": "0",
         "JUPYTER_PLATFORM_DIRS": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",

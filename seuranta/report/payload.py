@@ -1,16 +1,19 @@
-"""How a report travels inside a notebook: each cell shows one section, exporters gather them again."""
+"""How a report travels inside a notebook: shown section by section, carried whole by one output."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from seuranta.errors import StepFailedError
 from seuranta.report.blocks import FORMAT_VERSION, MIME_TYPE, Report, to_json
+from seuranta.report.page import render_fragment
 
 
 @dataclass(frozen=True)
 class ReportSet:
-    """The same report in several languages, shown section by section in a notebook.
+    """The same report in several languages.
+
+    As the output of a notebook cell it carries them all, for the exporters to render.
 
     Args:
         reports: one report a language; the first one is what the notebook shows to its reader.
@@ -19,32 +22,28 @@ class ReportSet:
     reports: Mapping[str, Report]
 
     def section(self, section_id: str) -> "ReportPart":
-        """The section with this id in every language; empty where the report's type has none."""
-        languages = {}
-        for language, report in self.reports.items():
-            head = to_json(report)
-            head["sections"] = [s for s in head["sections"] if s["id"] == section_id]
-            languages[language] = head
-        return ReportPart(section_id, languages)
+        """The section with this id in the first language; empty where the report's type has none."""
+        report = next(iter(self.reports.values()))
+        sections = tuple(section for section in report.sections if section.id == section_id)
+        return ReportPart(replace(report, sections=sections))
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        languages = {language: to_json(report) for language, report in self.reports.items()}
+        return {
+            MIME_TYPE: {"version": FORMAT_VERSION, "languages": languages},
+            "text/plain": f"Report in {', '.join(languages)}",
+        }
 
 
 @dataclass(frozen=True)
 class ReportPart:
-    """One section in every language, as a notebook output."""
+    """A section of a report, as a notebook shows it."""
 
-    section_id: str
-    languages: Mapping[str, dict[str, Any]]
+    report: Report
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        from seuranta.report.html import render_fragment  # noqa: PLC0415 (html imports this module)
-
-        shown = next(iter(self.languages.values()))
-        titles = [section["title"] for section in shown["sections"]]
-        return {
-            MIME_TYPE: {"version": FORMAT_VERSION, "languages": dict(self.languages)},
-            "text/html": render_fragment(shown),
-            "text/plain": "\n".join(titles),
-        }
+        titles = [section.title for section in self.report.sections]
+        return {"text/html": render_fragment(to_json(self.report)), "text/plain": "\n".join(titles)}
 
 
 def reports_in(notebook: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -53,18 +52,13 @@ def reports_in(notebook: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     Raises:
         StepFailedError: the notebook carries none.
     """
-    reports: dict[str, dict[str, Any]] = {}
-    for cell in notebook["cells"]:
+    for cell in reversed(notebook["cells"]):
         for output in cell.get("outputs", []):
-            part = output.get("data", {}).get(MIME_TYPE)
-            for language, report in (part or {}).get("languages", {}).items():
-                if language in reports:
-                    reports[language]["sections"] += report["sections"]
-                else:
-                    reports[language] = {**report, "sections": list(report["sections"])}
-    if not reports:
-        raise StepFailedError(
-            "expected a report in the outputs of the notebook, found none",
-            hint="run 40_report first: it shows the report that is rendered here",
-        )
-    return reports
+            payload = output.get("data", {}).get(MIME_TYPE)
+            if payload:
+                languages: dict[str, dict[str, Any]] = payload["languages"]
+                return languages
+    raise StepFailedError(
+        "expected a report in the outputs of the notebook, found none",
+        hint="run 40_report first: it shows the report that is rendered here",
+    )
