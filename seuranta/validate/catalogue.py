@@ -232,9 +232,9 @@ RULES = (
         "actions",
         "One action that stands twice is counted twice.",
         Wording(
-            "Sama nimi on annettu myös toimenpiteelle {same_name}.",
-            "Samma namn har också getts åtgärd {same_name}.",
-            "The same name is also given to action {same_name}.",
+            "Sama nimi toistuu: myös {same_name}.",
+            "Samma namn återkommer: också {same_name}.",
+            "The same name recurs: also {same_name}.",
         ),
         Wording(
             "Onko kyseessä sama toimenpide?",
@@ -427,9 +427,9 @@ RULES = (
         "actions",
         "One text for several actions mostly describes only one of them, or was copied into the wrong row.",
         Wording(
-            "Sama tilanneteksti on annettu myös toimenpiteelle {same_text}.",
-            "Samma lägestext har också getts åtgärd {same_text}.",
-            "The same status text is also given to action {same_text}.",
+            "Sama tilanneteksti toistuu: myös {same_text}.",
+            "Samma lägestext återkommer: också {same_text}.",
+            "The same status text recurs: also {same_text}.",
         ),
     ),
     Rule(

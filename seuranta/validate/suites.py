@@ -190,7 +190,13 @@ def follow_up_suite() -> ExpectationSuite:
         count(value_set=[1], row_condition=reported_on),
         count(value_set=[0, 1]),
         _not_in_set("R023", column="status", value_set=[str(UNREPORTED)], row_condition=has_begun),
-        _not_in_set("R024", column="timing", value_set=[str(Timing.OVERDUE)], row_condition=is_open),
+        _not_in_set(
+            "R024",
+            column="timing",
+            value_set=[str(Timing.OVERDUE)],
+            found="planned_years",
+            row_condition=is_open,
+        ),
         _in_set("R025", column="is_stale", value_set=[False], at="as_of_year", row_condition=is_open),
         _not_below(
             "R026",
@@ -200,7 +206,7 @@ def follow_up_suite() -> ExpectationSuite:
             row_condition=is_completed,
         ),
         _null("R027", column="blocker", row_condition=is_completed),
-        _not_in_set("R029", column="tier", value_set=[str(Tier.DOUBTFUL)]),
+        _not_in_set("R029", column="tier", value_set=[str(Tier.DOUBTFUL)], found="status_text"),
     )
 
 

@@ -252,8 +252,8 @@ def test_one_name_on_two_actions_is_found_and_each_points_at_the_other() -> None
     validation = check(actions({"name": "Digituki"}, {"name": "digituki *"}, {}))
 
     assert validation.findings[["rule", "column", "message_fi"]].values.tolist() == [
-        ["R016", "name", "Sama nimi on annettu myös toimenpiteelle 1.2."],
-        ["R016", "name", "Sama nimi on annettu myös toimenpiteelle 1.1."],
+        ["R016", "name", "Sama nimi toistuu: myös 1.2."],
+        ["R016", "name", "Sama nimi toistuu: myös 1.1."],
     ]
 
 
@@ -267,6 +267,12 @@ def test_one_long_text_on_two_actions_is_noted() -> None:
 
     assert broken(validation) == [("R028", "status_text")] * 2
     assert set(validation.findings["severity"]) == {Severity.INFO}
+
+
+def test_a_doubtful_reading_shows_the_words_in_doubt(findings: pd.DataFrame) -> None:
+    found = findings.loc[findings["rule"].eq("R029"), "found"].iloc[0]
+
+    assert found.startswith("Suunnittelutyö aloitettu v 2021.")
 
 
 def test_one_short_text_on_two_actions_is_not() -> None:
