@@ -1,0 +1,121 @@
+"""What the embedded fonts can show: which characters, how wide, and where a long word may break.
+
+The PDF standards refuse a character that no embedded font can draw, so it is written as its code
+point in brackets ("[U+1F680]"): the reader sees that something stands there, and which.
+"""
+
+import importlib.util
+import re
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+from seuranta.errors import StepFailedError
+
+FAMILIES = ("Atkinson Hyperlegible", "DejaVu Sans")
+BREAK = "\u200b"  # the template makes it a place to break that leaves no character in the PDF's text
+
+_POINTS_PER_MM = 72 / 25.4
+_LONGEST_NATURAL_WORD = 40  # letters; words up to this length are left to the hyphenation patterns
+_LETTERS_TOGETHER = 4
+_PUNCTUATION = "-/_@&=?.,;:!?()\"'”’»«"
+_WORD = re.compile(r"\S+")
+_AFTER_SEPARATOR = re.compile(r"(?<=[/._\-?&=,;:@])(?=\w)")
+# Byte order marks are refused by PDF/A; the rest would let a text reverse the reading of what follows it.
+_REFUSED = frozenset("\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def font_folders() -> tuple[Path, Path]:
+    """The folders of the text font and of the symbol font; found without importing either package."""
+    return (
+        _package_folder("fontpkg_atkinson_hyperlegible") / "files",
+        _package_folder("matplotlib") / "mpl-data" / "fonts" / "ttf",
+    )
+
+
+def showable(words: str) -> str:
+    """The text with every character that the fonts cannot draw written as its code point.
+
+    Control characters and those that reverse the direction of what follows count as such; tabs become
+    spaces, line ends stay.
+    """
+    if words.isascii() and words.isprintable():
+        return words
+    return "".join(_shown(character) for character in words.replace("\r\n", "\n").replace("\t", " "))
+
+
+def width_in_mm(words: str, size_pt: float) -> float:
+    """How wide the text is in the regular weight, set on one line."""
+    advances = _advances()
+    return sum(advances.get(ord(character), 1.0) for character in words) * size_pt / _POINTS_PER_MM
+
+
+def longest_word_in_mm(words: str, size_pt: float) -> float:
+    """How wide the widest word is."""
+    return max((width_in_mm(word, size_pt) for word in _WORD.findall(words)), default=0.0)
+
+
+def soften(words: str, room_mm: float, size_pt: float) -> str:
+    """The text with places to break in each word that is wider than its line and cannot be hyphenated.
+
+    Args:
+        words: running text.
+        room_mm: the width of the line.
+        size_pt: the size of the letters.
+
+    Returns:
+        The text with `BREAK` inside addresses, hashes and endless words; unchanged where words fit.
+    """
+
+    def softened(match: re.Match[str]) -> str:
+        word = match.group()
+        if width_in_mm(word, size_pt) <= room_mm:
+            return word
+        return BREAK.join(
+            piece for part in _AFTER_SEPARATOR.split(word) for piece in _pieces(part, room_mm, size_pt)
+        )
+
+    return _WORD.sub(softened, words.replace(BREAK, ""))
+
+
+def _pieces(part: str, room_mm: float, size_pt: float) -> list[str]:
+    is_natural = part.strip(_PUNCTUATION).isalpha() and len(part) <= _LONGEST_NATURAL_WORD
+    if is_natural or width_in_mm(part, size_pt) <= room_mm / 2:
+        return [part]
+    return [part[start : start + _LETTERS_TOGETHER] for start in range(0, len(part), _LETTERS_TOGETHER)]
+
+
+def _shown(character: str) -> str:
+    if character == "\n" or (ord(character) in _advances() and character not in _REFUSED):
+        return character
+    return f"[U+{ord(character):04X}]"
+
+
+@lru_cache(maxsize=1)
+def _advances() -> dict[int, float]:
+    """The width of every character that can be shown, as a share of the size; the text font comes first."""
+    text_folder, symbol_folder = font_folders()
+    symbols = _advances_in(symbol_folder / "DejaVuSans.ttf")
+    return {**symbols, **_advances_in(text_folder / "AtkinsonHyperlegible-Regular.ttf")}
+
+
+def _advances_in(path: Path) -> dict[int, float]:
+    with TTFont(path, lazy=True) as font:
+        units, widths = font["head"].unitsPerEm, font["hmtx"]
+        return {
+            code: widths[glyph][0] / units
+            for code, glyph in font.getBestCmap().items()
+            if unicodedata.category(chr(code)) != "Co"  # private use: the standards refuse it, rightly
+        }
+
+
+def _package_folder(name: str) -> Path:
+    found = importlib.util.find_spec(name)
+    if found is None or not found.submodule_search_locations:
+        raise StepFailedError(
+            f"expected the package {name}, which carries a font of the PDF report, found none",
+            hint="install the project's dependencies again",
+        )
+    return Path(found.submodule_search_locations[0])
