@@ -116,7 +116,7 @@ def _chosen_periods(layout: Layout, targets: Sequence[str]) -> list[PeriodFolder
 @Json
 def read(files: tuple[str, ...], *, period: str | None, as_json: bool) -> int:
     """Show what documents yield, before they are added."""
-    from seuranta.ingest import read_document  # noqa: PLC0415
+    from seuranta.ingest import read_document, readings_json  # noqa: PLC0415
     from seuranta.store.files import read_steady  # noqa: PLC0415
     from seuranta.store.layout import checked_period  # noqa: PLC0415
 
@@ -127,7 +127,7 @@ def read(files: tuple[str, ...], *, period: str | None, as_json: bool) -> int:
             raise UsageError("expected a document, found no such file", where=name)
     readings = [read_document(name, read_steady(Path(name)), period=period) for name in files]
     if as_json:
-        _print_json({"documents": [reading.to_json() for reading in readings]})
+        _print_json({"documents": readings_json(readings)})
     else:
         for reading in readings:
             click.echo(_reading_text(reading))

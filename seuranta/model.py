@@ -1,6 +1,7 @@
 """The words of the domain: statuses, tiers, timings, blockers, kinds, periods. No library, no file."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -114,6 +115,16 @@ class Period:
 
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.month:02d}"
+
+
+_MARKERS = re.compile(r"[*†‡§]+")
+_TRAILING = " .,:;!?-–—"
+
+
+def bare_words(text: str) -> str:
+    """Words without what may differ between two writings of them: "Chatbot*  ." and "chatbot" are one."""
+    words = " ".join(_MARKERS.sub("", unicodedata.normalize("NFC", text)).split())
+    return unicodedata.normalize("NFC", words.casefold()).rstrip(_TRAILING)
 
 
 def is_slug(text: str) -> bool:

@@ -1,15 +1,9 @@
 """Which actions of a programme carry on an action of the programme before it."""
 
-import re
-import unicodedata
-
 import pandas as pd
 
-from seuranta.model import Period
+from seuranta.model import Period, bare_words
 from seuranta.tables import ACTIONS, CONTINUATIONS, READINGS, followed_up, require_columns
-
-_MARKERS = re.compile(r"[*†‡§]+")
-_TRAILING = " .,:;!?-–—"
 
 
 def continued_actions(
@@ -50,12 +44,6 @@ def continued_actions(
     return CONTINUATIONS.conform(pairs)
 
 
-def bare_name(name: str) -> str:
-    """A name without what may differ between two writings of it: "Chatbot*  ." and "chatbot" are one."""
-    words = " ".join(_MARKERS.sub("", unicodedata.normalize("NFC", name)).split())
-    return unicodedata.normalize("NFC", words.casefold()).rstrip(_TRAILING)
-
-
 def _former(actions: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
     own = followed_up(actions)[
         ["action_id", "label", "name", "planned_years", "source_file", "source_line"]
@@ -64,4 +52,4 @@ def _former(actions: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _bare_names(table: pd.DataFrame) -> "pd.Series[str]":
-    return table["name"].fillna("").map(bare_name)
+    return table["name"].fillna("").map(bare_words)

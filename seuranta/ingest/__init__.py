@@ -1,7 +1,7 @@
 """Ingest: from the bytes of a document to its actions, each with the place where it stands."""
 
 from seuranta.ingest.documents import read_document, read_documents
-from seuranta.ingest.reading import Action, DocumentReading, Place, ReadingWarning, Refusal
+from seuranta.ingest.reading import Action, DocumentReading, Place, ReadingWarning, Refusal, readings_json
 
 __all__ = [
     "Action",
@@ -11,4 +11,5 @@ __all__ = [
     "Refusal",
     "read_document",
     "read_documents",
+    "readings_json",
 ]

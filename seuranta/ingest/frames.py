@@ -12,7 +12,7 @@ import pandas as pd
 
 from seuranta.config import Programme
 from seuranta.ingest.reading import Action, DocumentReading
-from seuranta.model import Kind
+from seuranta.model import Kind, bare_words
 from seuranta.tables import ACTIONS, DOCUMENTS
 
 
@@ -40,8 +40,7 @@ def actions_table(readings: Sequence[DocumentReading], programme: Programme) -> 
 
 def action_id_of(action: Action) -> str:
     """An id made of kind and name, so that it survives reshuffled numbers and tables."""
-    name = " ".join(unicodedata.normalize("NFC", action.name).casefold().replace("*", "").split())
-    digest = hashlib.sha256(name.encode()).hexdigest()[:8]
+    digest = hashlib.sha256(bare_words(action.name).encode()).hexdigest()[:8]
     return f"{action.kind.value.replace('_', '-')}-{digest}"
 
 

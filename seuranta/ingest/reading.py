@@ -1,5 +1,6 @@
 """What a document yields: actions with their places, warnings, or the reason why it was refused."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -90,6 +91,11 @@ class DocumentReading:
             "warnings": [asdict(warning) for warning in self.warnings],
             "actions": [_action_json(action) for action in self.actions],
         }
+
+
+def readings_json(readings: Sequence[DocumentReading]) -> list[dict[str, Any]]:
+    """Documents in the form that `read --json` prints."""
+    return [reading.to_json() for reading in readings]
 
 
 def _action_json(action: Action) -> dict[str, Any]:

@@ -1,12 +1,11 @@
 """What a check needs to know of a row beside its own cells: its place, its namesakes, its document."""
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
-from seuranta.model import Kind
+from seuranta.model import Kind, bare_words
 
 # the columns that people write into, in the order of the table
 WRITTEN = (
@@ -102,7 +101,7 @@ def _texts(values: Iterable[str | None]) -> "pd.Series[str]":
 def _bare(text: object) -> str | None:
     if not isinstance(text, str):
         return None
-    return " ".join(unicodedata.normalize("NFC", text).casefold().replace("*", "").split()).rstrip(" .")
+    return bare_words(text)
 
 
 def _span(first: Any, last: Any) -> str | None:

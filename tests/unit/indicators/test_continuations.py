@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 
 from seuranta.indicators import continued_actions
-from seuranta.indicators.continuations import bare_name
-from seuranta.model import Kind, Period, Status
+from seuranta.model import Kind, Period, Status, bare_words
 from seuranta.tables import ACTIONS, CONTINUATIONS, READINGS
 from tests.unit.indicators.frames import action, reading
 
@@ -56,7 +55,7 @@ def test_a_measure_with_the_words_of_a_former_use_case_carries_it_on() -> None:
     ],
 )
 def test_markers_case_white_space_and_trailing_punctuation_are_ignored(other: str) -> None:
-    assert bare_name(other) == bare_name("Tekoälyyn pohjautuva keskusteleva chatbot")
+    assert bare_words(other) == bare_words("Tekoälyyn pohjautuva keskusteleva chatbot")
 
 
 def test_a_word_more_is_another_action() -> None:
