@@ -124,9 +124,9 @@ RULES = (
         "documents",
         "An action that was read but is not in the table would be missing from every count.",
         Wording(
-            "Asiakirjassa {found} on {action_count} toimenpidettä, mutta taulukossa {row_count}.",
-            "Dokumentet {found} har {action_count} åtgärder, men tabellen har {row_count}.",
-            "The document {found} has {action_count} actions, but the table has {row_count}.",
+            "Asiakirjasta {found} luettiin {action_count} toimenpidettä, mutta taulukossa on {row_count}.",
+            "Ur dokumentet {found} lästes {action_count} åtgärder, men i tabellen finns {row_count}.",
+            "{action_count} actions were read from the document {found}, but the table has {row_count}.",
         ),
     ),
     Rule(
@@ -146,8 +146,8 @@ RULES = (
         "readings",
         "A follow-up is never counted in part, and no action is counted twice.",
         Wording(
-            "Toimenpiteellä pitää olla tasan yksi tulkinta tilanteesta, mutta niitä on {reading_count}.",
-            "Åtgärden ska ha exakt en tolkning av läget, men har {reading_count}.",
+            "Toimenpiteellä pitää olla tasan yksi tilan tulkinta, mutta niitä on {reading_count}.",
+            "Åtgärden ska ha exakt en tolkning av statusen men har {reading_count}.",
             "The action must have exactly one reading of its status, but has {reading_count}.",
         ),
     ),
@@ -184,9 +184,9 @@ RULES = (
         "actions",
         "A gap between planned years is mostly a mark that was forgotten.",
         Wording(
-            "Suunnitelmassa on aukko: {found}.",
-            "Det finns en lucka i planeringen: {found}.",
-            "There is a gap in the plan: {found}.",
+            "Suunnitelluissa vuosissa on aukko: {found}.",
+            "Det finns en lucka mellan de planerade åren: {found}.",
+            "There is a gap between the planned years: {found}.",
         ),
         Wording(
             "Onko työ tarkoitus keskeyttää välivuosiksi, vai puuttuuko merkintä?",
@@ -200,14 +200,14 @@ RULES = (
         "actions",
         "Without a plan nobody can say whether the action is late. Silent where the document plans nothing.",
         Wording(
-            "Toimenpiteelle ei ole merkitty yhtään vuotta.",
-            "Inget år har angetts för åtgärden.",
-            "No year is marked for the action.",
+            "Suunniteltuja vuosia ei ole merkitty.",
+            "Inga planerade år har angetts.",
+            "No planned year is marked.",
         ),
         Wording(
-            "Mille vuosille toimenpide on suunniteltu?",
-            "För vilka år är åtgärden planerad?",
-            "For which years is the action planned?",
+            "Mille vuosille työ on suunniteltu?",
+            "För vilka år är arbetet planerat?",
+            "For which years is the work planned?",
         ),
     ),
     Rule(
@@ -216,14 +216,14 @@ RULES = (
         "actions",
         "An action of no theme is missing from its theme's roll-up. Silent where no theme is known at all.",
         Wording(
-            "Toimenpiteen teema ei ole tiedossa.",
-            "Åtgärdens tema är inte känt.",
-            "The theme of the action is not known.",
+            "Teema ei ole tiedossa.",
+            "Temat är inte känt.",
+            "The theme is not known.",
         ),
         Wording(
-            "Mihin teemaan toimenpide kuuluu?",
-            "Vilket tema hör åtgärden till?",
-            "To which theme does the action belong?",
+            "Mihin teemaan tämä kuuluu?",
+            "Vilket tema hör det här till?",
+            "To which theme does this belong?",
         ),
     ),
     Rule(
@@ -232,14 +232,14 @@ RULES = (
         "actions",
         "One action that stands twice is counted twice.",
         Wording(
-            "Sama nimi toistuu: myös {same_name}.",
-            "Samma namn återkommer: också {same_name}.",
-            "The same name recurs: also {same_name}.",
+            "Sama nimi on myös muualla: {same_name}.",
+            "Samma namn förekommer också här: {same_name}.",
+            "The same name also stands here: {same_name}.",
         ),
         Wording(
-            "Onko kyseessä sama toimenpide?",
-            "Är det fråga om samma åtgärd?",
-            "Is it the same action?",
+            "Onko kyse samasta työstä?",
+            "Är det fråga om samma arbete?",
+            "Is it the same work?",
         ),
     ),
     Rule(
@@ -265,7 +265,7 @@ RULES = (
         "Words were lost, and perhaps those that decide the status.",
         Wording(
             "{column}: teksti katkeaa kesken.",
-            "{column}: texten bryts av.",
+            "{column}: texten slutar tvärt.",
             "{column}: the text breaks off.",
         ),
         Wording(
@@ -344,14 +344,14 @@ RULES = (
         "readings",
         "Silence is not progress. Silent only while the first planned year lies ahead.",
         Wording(
-            "Tilannetta ei ole raportoitu (suunnitellut vuodet: {planned_years}).",
-            "Läget har inte rapporterats (planerade år: {planned_years}).",
-            "The status is not reported (planned years: {planned_years}).",
+            "Tilanneteksti puuttuu (suunnitellut vuodet: {planned_years}).",
+            "Statustext saknas (planerade år: {planned_years}).",
+            "There is no status text (planned years: {planned_years}).",
         ),
         Wording(
-            "Mitä toimenpiteelle on tapahtunut?",
-            "Vad har hänt med åtgärden?",
-            "What has happened to the action?",
+            "Missä vaiheessa työ on?",
+            "I vilket skede är arbetet?",
+            "How far has the work come?",
         ),
     ),
     Rule(
@@ -360,14 +360,14 @@ RULES = (
         "readings",
         "The plan ended and the work did not. An unreported action is asked about by R023 instead.",
         Wording(
-            "Toimenpiteen piti valmistua viimeistään vuonna {last_planned_year}, mutta se on kesken.",
-            "Åtgärden skulle slutföras senast {last_planned_year} men är inte klar.",
-            "The action was due by {last_planned_year} and is not complete.",
+            "Suunniteltu aika päättyi vuonna {last_planned_year}, mutta työ ei ole toteutunut.",
+            "Den planerade tiden gick ut {last_planned_year}, men arbetet är inte slutfört.",
+            "The work was due by {last_planned_year} and is not completed.",
         ),
         Wording(
-            "Milloin toimenpide valmistuu, vai onko siitä luovuttu?",
-            "När blir åtgärden klar, eller har man avstått från den?",
-            "When will the action be completed, or has it been given up?",
+            "Milloin työ valmistuu, vai onko siitä luovuttu?",
+            "När slutförs arbetet, eller har man avstått från det?",
+            "When will the work be completed, or has it been given up?",
         ),
     ),
     Rule(
@@ -392,16 +392,15 @@ RULES = (
         "readings",
         "Done before it was planned: one of the two years is mostly wrong.",
         Wording(
-            "Tekstin mukaan toimenpide valmistui {as_of_year}, mutta se on suunniteltu alkavaksi "
+            "Tekstin mukaan työ toteutui vuonna {as_of_year}, mutta sen piti alkaa vasta vuonna "
             "{first_planned_year}.",
-            "Enligt texten slutfördes åtgärden {as_of_year}, men den är planerad att börja "
-            "{first_planned_year}.",
-            "The text says that the action was completed in {as_of_year}, but it is planned to begin in "
+            "Enligt texten slutfördes arbetet {as_of_year}, men det skulle börja först {first_planned_year}.",
+            "The text says that the work was completed in {as_of_year}, but it was to begin only in "
             "{first_planned_year}.",
         ),
         Wording(
             "Kumpi vuosi on oikein?",
-            "Vilketdera året är rätt?",
+            "Vilketdera årtalet är rätt?",
             "Which of the years is right?",
         ),
     ),
@@ -411,14 +410,14 @@ RULES = (
         "readings",
         "What waits for something is not complete.",
         Wording(
-            "Toimenpide on tulkittu toteutuneeksi, mutta teksti mainitsee esteen: ”{blocker_words}”.",
-            "Åtgärden har tolkats som slutförd, men texten nämner ett hinder: ”{blocker_words}”.",
-            "The action was read as completed, but the text names a blocker: “{blocker_words}”.",
+            "Työ on tulkittu toteutuneeksi, mutta teksti mainitsee esteen: ”{blocker_words}”.",
+            "Arbetet har tolkats som slutfört, men texten nämner ett hinder: ”{blocker_words}”.",
+            "The work was read as completed, but the text names a blocker: “{blocker_words}”.",
         ),
         Wording(
-            "Onko toimenpide kokonaan valmis?",
-            "Är åtgärden helt slutförd?",
-            "Is the action wholly complete?",
+            "Onko työ kokonaan toteutunut?",
+            "Är arbetet helt slutfört?",
+            "Is the work wholly completed?",
         ),
     ),
     Rule(
@@ -427,9 +426,9 @@ RULES = (
         "actions",
         "One text for several actions mostly describes only one of them, or was copied into the wrong row.",
         Wording(
-            "Sama tilanneteksti toistuu: myös {same_text}.",
-            "Samma lägestext återkommer: också {same_text}.",
-            "The same status text recurs: also {same_text}.",
+            "Sama tilanneteksti on myös muualla: {same_text}.",
+            "Samma statustext förekommer också här: {same_text}.",
+            "The same status text also stands here: {same_text}.",
         ),
     ),
     Rule(
@@ -438,14 +437,14 @@ RULES = (
         "readings",
         "A careful reader could read the text otherwise.",
         Wording(
-            "Tilanteen tulkinta on epävarma.",
-            "Tolkningen av läget är osäker.",
+            "Tilan tulkinta on epävarma.",
+            "Tolkningen av statusen är osäker.",
             "The reading of the status is doubtful.",
         ),
         Wording(
-            "Onko toimenpide valmis, käynnissä vai odottaako se jotakin?",
-            "Är åtgärden slutförd, pågår den eller väntar den på något?",
-            "Is the action complete, under way or waiting for something?",
+            "Onko työ toteutunut, käynnissä, odottamassa jotakin vai lopetettu?",
+            "Är arbetet slutfört, pågår det, väntar det på något eller har det avbrutits?",
+            "Is the work completed, in progress, waiting for something or discontinued?",
         ),
     ),
     Rule(
@@ -454,14 +453,14 @@ RULES = (
         "actions",
         "What an author hid was perhaps never meant to be published.",
         Wording(
-            "Toimenpide on piilotettu asiakirjassa.",
-            "Åtgärden är dold i dokumentet.",
-            "The action is hidden in the document.",
+            "Tämä kohta on asiakirjassa piilotettu.",
+            "Den här punkten är dold i dokumentet.",
+            "This entry is hidden in the document.",
         ),
         Wording(
-            "Saako toimenpiteen julkaista?",
-            "Får åtgärden publiceras?",
-            "May the action be published?",
+            "Saako kohdan julkaista?",
+            "Får punkten publiceras?",
+            "May the entry be published?",
         ),
     ),
 )
@@ -470,10 +469,10 @@ BY_ID = {rule.id: rule for rule in RULES}
 
 COLUMN_NAMES = {
     "name": Wording("Nimi", "Namn", "Name"),
-    "status_text": Wording("Tilanne", "Läge", "Status text"),
+    "status_text": Wording("Tilanneteksti", "Statustext", "Status text"),
     "problem": Wording("Ongelma", "Problem", "Problem"),
     "goal": Wording("Tavoite", "Mål", "Goal"),
-    "origin": Wording("Lähde", "Källa", "Origin"),
+    "origin": Wording("Lähde", "Ursprung", "Origin"),
     "benefit": Wording("Hyöty", "Nytta", "Benefit"),
     "beneficiary": Wording("Hyötyjä", "Nyttotagare", "Beneficiary"),
     "impact": Wording("Vaikuttavuus", "Effekt", "Impact"),
@@ -481,7 +480,7 @@ COLUMN_NAMES = {
     "level": Wording("Taso", "Nivå", "Level"),
     "status": Wording("Tila", "Status", "Status"),
     "tier": Wording("Tulkinnan varmuus", "Tolkningens säkerhet", "Certainty of the reading"),
-    "timing": Wording("Ajoitus", "Tidsläge", "Timing"),
+    "timing": Wording("Suhteessa suunnitelmaan", "I förhållande till planen", "By plan"),
     "blocker": Wording("Este", "Hinder", "Blocker"),
 }
 

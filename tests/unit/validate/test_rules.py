@@ -114,20 +114,20 @@ def test_what_only_looks_like_a_fault_is_not_found(findings: pd.DataFrame, numbe
 @pytest.mark.parametrize(
     ("rule", "column", "expected"),
     [
-        ("R024", "message_sv", "Åtgärden skulle slutföras senast 2022 men är inte klar."),
+        ("R024", "message_sv", "Den planerade tiden gick ut 2022, men arbetet är inte slutfört."),
         ("R025", "question_fi", "Mikä oli tilanne raportointikaudella 09/2022?"),
         (
             "R026",
             "message_en",
-            "The text says that the action was completed in 2020, but it is planned to begin in 2021.",
+            "The text says that the work was completed in 2020, but it was to begin only in 2021.",
         ),
         (
             "R027",
             "message_en",
-            "The action was read as completed, but the text names a blocker: “rahoitusta ei saatu”.",
+            "The work was read as completed, but the text names a blocker: “rahoitusta ei saatu”.",
         ),
-        ("R017", "message_sv", "Läge: i stället för en text finns platshållaren ”xxx”."),
-        ("R023", "message_fi", "Tilannetta ei ole raportoitu (suunnitellut vuodet: 2021, 2022)."),
+        ("R017", "message_sv", "Statustext: i stället för en text finns platshållaren ”xxx”."),
+        ("R023", "message_fi", "Tilanneteksti puuttuu (suunnitellut vuodet: 2021, 2022)."),
     ],
 )
 def test_a_message_names_what_it_is_about(
@@ -252,8 +252,8 @@ def test_one_name_on_two_actions_is_found_and_each_points_at_the_other() -> None
     validation = check(actions({"name": "Digituki"}, {"name": "digituki *"}, {}))
 
     assert validation.findings[["rule", "column", "message_fi"]].values.tolist() == [
-        ["R016", "name", "Sama nimi toistuu: myös 1.2."],
-        ["R016", "name", "Sama nimi toistuu: myös 1.1."],
+        ["R016", "name", "Sama nimi on myös muualla: 1.2."],
+        ["R016", "name", "Sama nimi on myös muualla: 1.1."],
     ]
 
 

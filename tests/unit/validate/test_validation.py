@@ -106,9 +106,7 @@ def test_braces_in_a_value_are_not_filled_in() -> None:
 
     message = check(actions({}), change).findings["message_en"].iloc[0]
 
-    assert (
-        message == "The action was read as completed, but the text names a blocker: “{name.__class__} {0}”."
-    )
+    assert message == "The work was read as completed, but the text names a blocker: “{name.__class__} {0}”."
 
 
 @pytest.mark.parametrize(
