@@ -25,7 +25,7 @@ _COMPLETED = (("fi", "toteutunut"), ("sv", "slutförda"), ("en", "completed"))
 _ACTIONS = (("fi", "toimenpidettä"), ("sv", "åtgärder"), ("en", "actions"))
 _KINDS: Mapping[str, Wording] = {
     "follow_up": (("fi", "seuranta"), ("sv", "uppföljning"), ("en", "follow-up")),
-    "roadmap": (("fi", "tiekartta"), ("sv", "vägkarta"), ("en", "roadmap")),
+    "roadmap": (("fi", "tiekartta"), ("sv", "färdplan"), ("en", "roadmap")),
 }
 _LANGUAGE_NAMES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
 

@@ -103,7 +103,9 @@ def tier_meanings(words: Words) -> Mapping[str, str]:
     return {
         Tier.REVIEWED: _("A person has read the text and decided the status."),
         Tier.CLEAR: _("The rules of the codebook decide, and nothing in the text speaks against it."),
-        Tier.DOUBTFUL: _("A careful reader could hesitate; the status is the better of the possible ones."),
+        Tier.DOUBTFUL: _(
+            "A careful reader could choose another status; the one shown is the best of the possible ones."
+        ),
     }
 
 
@@ -113,7 +115,7 @@ def timing_words(words: Words) -> Mapping[str, str]:
     return {
         Timing.NOT_DUE: _("Not yet begun by plan"),
         Timing.UNDER_WAY: _("Under way by plan"),
-        Timing.DUE: _("Due"),
+        Timing.DUE: _("Due in the year of the report"),
         Timing.OVERDUE: _("Overdue"),
         Timing.NO_PLAN: _("No planned year"),
     }

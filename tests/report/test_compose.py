@@ -13,7 +13,7 @@ from seuranta.indicators import compute_indicators
 from seuranta.ingest.documents import read_documents
 from seuranta.ingest.frames import actions_table, documents_table
 from seuranta.model import Period, Status
-from seuranta.report.blocks import LABELS, Figure, KeyFigures, Paragraph, Report, Table, tables_of
+from seuranta.report.blocks import LABELS, Figure, KeyFigures, Paragraph, Report, Section, Table, tables_of
 from seuranta.report.compose import Material, compose_reports
 from seuranta.tables import CONTINUATIONS, FINDINGS, READINGS
 from tests.report.kuvala import (
@@ -306,7 +306,7 @@ def test_a_theme_with_nothing_in_scope_is_counted_without_dividing() -> None:
 
     report = compose_reports(material(rows, readings), ["fi"]).reports["fi"]
 
-    assert grid(table(report, "themes_overview"))[1] == ["Työ", "1", "0/0", "0/0", "Ei mitään vastuulla"]
+    assert grid(table(report, "themes_overview"))[1][1:] == ["1", "0/0", "0/0", "Ei enää ohjelman vastuulla"]
 
 
 def test_a_programme_without_any_plan_has_no_year_grid_and_no_plan_figure() -> None:
@@ -404,6 +404,13 @@ def test_the_roadmap_of_porvoo_shows_26_measures_with_all_ten_columns(porvoo_roa
         "Taso",
     ]
     assert [c.title for c in named[0].columns[:2]] == ["Nr", "Åtgärd"]
+
+
+def test_a_goal_that_goes_by_the_name_of_its_theme_is_not_said_twice(porvoo_roadmap: Report) -> None:
+    """The theme's Swedish name stands alone: its Finnish one, which is the goal, is no mark."""
+    titles = [s.title for s in section(porvoo_roadmap, "actions").blocks if isinstance(s, Section)]
+
+    assert titles[0].startswith("A: ") and titles[-1] == "Kompetenser"
 
 
 def test_the_matrix_of_the_porvoo_roadmap_holds_every_measure_once(porvoo_roadmap: Report) -> None:

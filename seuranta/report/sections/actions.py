@@ -33,10 +33,8 @@ def marker_notes(edition: Edition) -> list[Block]:
     for marker in dict.fromkeys(marker for item in followed for marker in item.markers):
         count = sum(marker in item.markers for item in followed)
         message = edition.words.ngettext(
-            "The mark {marker} stands in {count} name as in the document. The document does not say what"
-            " it means.",
-            "The mark {marker} stands in {count} names as in the document. The document does not say what"
-            " it means.",
+            "The mark {marker} stands in {count} name in the documents. They do not say what it means.",
+            "The mark {marker} stands in {count} names in the documents. They do not say what it means.",
             count,
         )
         note = fill(message, marker=marker, count=edition.words.number(count))
@@ -120,7 +118,7 @@ def _facets(edition: Edition) -> tuple[Facet, ...]:
         ("theme", _("Theme"), {theme: edition.theme(theme).text for theme in edition.material.theme_ids}),
         ("timing", _("By plan"), timing_words(edition.words)),
         ("tier", _("Certainty of the reading"), tier_words(edition.words)),
-        ("blocker", _("Waits for"), {**edition.blockers, NONE: _("Nothing named")}),
+        ("blocker", _("Blocked by"), {**edition.blockers, NONE: _("Nothing named")}),
     )
     return tuple(
         Facet(key, label, tuple((str(code), word) for code, word in words.items() if code in codes))

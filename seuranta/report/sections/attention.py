@@ -91,7 +91,12 @@ def _list(
         Row((edition.label(item), edition.name(item), *cells(item, reading))) for item, reading in pairs
     )
     return Table(
-        f"{key}_table", title, (*edition.head, *columns), rows, row_header=1, is_sortable=len(rows) > 1
+        f"{key}_table",
+        f"{title}: {edition.noun.counted(len(rows))}",
+        (*edition.head, *columns),
+        rows,
+        row_header=1,
+        is_sortable=len(rows) > 1,
     )
 
 
@@ -99,7 +104,7 @@ def _group(
     edition: Edition, watch: Watch, explanation: str, columns: Sequence[Column], cells: MakeCells
 ) -> Section:
     pairs = [(item, reading) for item, reading in edition.material.read if belongs(watch.key, reading)]
-    lead = Paragraph(text(explanation, " ", edition.words.share(watch.total), "."))
+    lead = Paragraph(text(explanation))
     key = f"attention_{watch.key}"
     blocks: tuple[Block, ...] = (lead,)
     if pairs:
@@ -110,9 +115,9 @@ def _group(
 def _overdue(edition: Edition, watch: Watch) -> Section:
     _ = edition.words.gettext
     explanation = _(
-        "The last planned year is before {year}, and the text does not say that it is completed,"
-        " transferred or discontinued. Of those in scope:"
-    ).format(year=edition.material.period.year)
+        "{share} of those in scope: the last planned year is before {year}, and the text does not say that"
+        " the work is completed, transferred or discontinued."
+    ).format(share=edition.words.share(watch.total), year=edition.material.period.year)
     columns = (
         Column(_("Plan"), "label", "plan"),
         Column(_("Status"), "status", "status"),
@@ -130,9 +135,13 @@ def _overdue(edition: Edition, watch: Watch) -> Section:
 def _stale(edition: Edition, watch: Watch) -> Section:
     _ = edition.words.gettext
     explanation = _(
-        "The latest year that the text reports on is before {year}: it says nothing of the year of the"
-        " report. Still open, so that newer words are needed: {open}. Of those with a status text:"
-    ).format(year=edition.material.period.year, open=edition.words.number(open_count(edition, watch)))
+        "{share} of the status texts: the latest year that they report on is before {year}. Of these, {open}"
+        " are about work that is not closed, and of which newer words are needed."
+    ).format(
+        share=edition.words.share(watch.total),
+        year=edition.material.period.year,
+        open=edition.words.number(open_count(edition, watch)),
+    )
     columns = (
         Column(_("Reports on"), "label", "as_of"),
         Column(_("Status"), "status", "status"),
@@ -158,18 +167,20 @@ def _blocked(edition: Edition, watch: Watch) -> Section:
         for code, word in edition.blockers.items()
         if (count := edition.count("blocked", "all", category=code))
     ]
-    explanation = _("The text names what the work waits for, or what stopped it.")
+    explanation = _("{share} of all wait for something or have stopped, and the text says why.").format(
+        share=edition.words.share(watch.total)
+    )
     if by_what:
         explanation += " " + _("By what: {counts}.").format(counts=", ".join(by_what))
     columns = (
-        Column(_("Waits for"), "label", "blocker"),
+        Column(_("Blocked by"), "label", "blocker"),
         Column(_("In the words of the text"), "text", "words"),
         Column(_("Status"), "status", "status"),
     )
     return _group(
         edition,
         watch,
-        explanation + " " + _("Of all:"),
+        explanation,
         columns,
         lambda item, reading: (
             Cell(text(edition.blockers[reading.blocker or ""])),
@@ -186,8 +197,8 @@ def _unreported(edition: Edition, watch: Watch) -> Section:
     silent = [(i, r) for i, r in edition.material.read if r.status == Status.NOT_REPORTED]
     waiting = edition.count("unreported", "not_reported", category=Timing.NOT_DUE)
     explanation = _(
-        "The plan has begun, or there is no plan, and the status text is blank: {share} of those of which"
-        " a status was expected. Blank and not yet begun by plan: {waiting}."
+        "The status text is blank although the plan has begun or there is no plan: {share} of those of"
+        " which a status was expected. Of those whose plan has not begun, {waiting} are blank."
     ).format(share=edition.words.share(watch.total), waiting=edition.words.number(waiting))
     blocks: tuple[Block, ...] = (Paragraph(text(explanation)),)
     if silent:
@@ -210,10 +221,10 @@ def _doubtful(edition: Edition) -> Section:
     doubtful = [(i, r) for i, r in edition.material.read if r.tier == Tier.DOUBTFUL]
     share = edition.share("reading_tier", "all", category=Tier.DOUBTFUL)
     explanation = _(
-        "A careful reader could hesitate here. A person's decision settles the matter: it is written down"
-        " with its reason and holds as long as the text is the same. Of all:"
-    )
-    blocks: tuple[Block, ...] = (Paragraph(text(explanation, " ", share, ".")),)
+        "{share} of all: even a careful reader could choose another status. A person settles the matter:"
+        " the decision is written down with its reason and holds as long as the text is the same."
+    ).format(share=share)
+    blocks: tuple[Block, ...] = (Paragraph(text(explanation)),)
     if doubtful:
         columns = (
             Column(_("Status as read"), "status", "status"),
@@ -240,5 +251,6 @@ def _quotes(edition: Edition, item: Item, pieces: Iterable[str]) -> Text:
     """Words of the status text in quotation marks, one after another."""
     spans: list[Span] = []
     for piece in filter(None, pieces):
-        spans += [Span(" · " if spans else ""), item.span(f"”{piece}”", edition.language)]
+        quoted = edition.words.gettext("“{words}”").format(words=piece)
+        spans += [Span(" · " if spans else ""), item.span(quoted, edition.language)]
     return merged(spans) or text("–")

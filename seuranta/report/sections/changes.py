@@ -65,7 +65,11 @@ def _continuations(edition: Edition) -> list[Block]:
             )
         )
     table = Table(
-        "changes_continued", _("What goes on from the former programme"), columns, tuple(rows), row_header=1
+        "changes_continued",
+        _("Former plans and statuses of what goes on"),
+        columns,
+        tuple(rows),
+        row_header=1,
     )
     return [Paragraph(text(sentence.format(share=share))), table]
 

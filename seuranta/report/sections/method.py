@@ -99,9 +99,9 @@ def _decisions(edition: Edition) -> Section:
         )
         for item, reading in decided
     )
-    return Section(
-        "method_decisions", title, (Table("method_decisions_table", title, columns, rows, row_header=1),)
-    )
+    caption = f"{title}: {edition.noun.counted(len(rows))}"
+    table = Table("method_decisions_table", caption, columns, rows, row_header=1)
+    return Section("method_decisions", title, (table,))
 
 
 def _themes(edition: Edition) -> list[Block]:
@@ -134,8 +134,8 @@ def _themes(edition: Edition) -> list[Block]:
         )
         for theme in known
     )
-    caption = _("How sure the themes are")
-    return [Section("method_themes", caption, (Table("method_themes_table", caption, columns, rows),))]
+    table = Table("method_themes_table", _("Names and contents of the themes"), columns, rows)
+    return [Section("method_themes", _("How sure the themes are"), (table,))]
 
 
 def _provenance(edition: Edition) -> Section:

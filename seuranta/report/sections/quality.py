@@ -44,7 +44,7 @@ def _documents(edition: Edition) -> Table:
     columns = (
         Column(_("Document"), "name", "file"),
         Column(_("Result"), "label", "outcome"),
-        Column(_("Actions read"), "number", "actions"),
+        Column(_("Actions and enablers read"), "number", "actions"),
     )
     rows = []
     for record in edition.material.documents.to_dict("records"):
@@ -114,7 +114,7 @@ def _findings(edition: Edition) -> list[Block]:
     )
     caption = _("What the checks found")
     table = Table("quality_findings", caption, columns, rows, row_header=1, is_sortable=len(rows) > 1)
-    return [Paragraph(text(_("Findings: {counts}.").format(counts=counts))), table]
+    return [Paragraph(text(_("Findings by severity: {counts}.").format(counts=counts))), table]
 
 
 def _places(edition: Edition, records: Sequence[Record]) -> Text:

@@ -127,7 +127,7 @@ def _former_fact(edition: Edition) -> list[Text]:
     if edition.material.continuations.empty:
         return []
     message = edition.words.gettext("{share} go on from the former programme. {link}")
-    link = Span(edition.words.gettext("See which."), target="#changes")
+    link = Span(edition.words.gettext("See the list."), target="#changes")
     return [fill(message, share=edition.share("continued_from_former", "all"), link=link)]
 
 
@@ -185,9 +185,7 @@ def _spread_table(edition: Edition, dimension: str, name: str) -> Table:
         for group in numbers.groups("measure_count", dimension)
     )
     columns = (Column(name, "name", dimension), Column(_("Share of all"), "number", "share"))
-    return Table(
-        f"themes_{dimension}", _("Measures by column: {name}").format(name=name.lower()), columns, rows
-    )
+    return Table(f"themes_{dimension}", _("Measures by {name}").format(name=name.lower()), columns, rows)
 
 
 def _class(item: Item, role: str) -> str:
@@ -281,10 +279,12 @@ def actions_section(edition: Edition) -> Section:
 
 
 def _theme_title(edition: Edition, theme: str, items: Sequence[Item]) -> str:
+    """A theme's name behind the mark of its goal, unless the goal goes by the theme's own name."""
     goals = {item.roles.get("goal", "") for item in items}
-    name = edition.theme(theme).text
+    name, known = edition.theme(theme).text, edition.material.theme(theme)
     goal = goals.pop() if len(goals) == 1 else ""
-    return f"{goal}: {name}" if goal and goal != name and theme != UNASSIGNED else name
+    names = {name, *(known.name.by_language.values() if known else ())}
+    return f"{goal}: {name}" if goal and goal not in names and theme != UNASSIGNED else name
 
 
 def _names_table(edition: Edition, table_id: str, items: Sequence[Item], titles: Sequence[str]) -> Table:
@@ -325,7 +325,7 @@ def _classes_table(edition: Edition, table_id: str, items: Sequence[Item], title
         )
         for item in items
     )
-    return Table(table_id, _("The same: classes and origins"), columns, rows, is_sortable=True)
+    return Table(table_id, _("The same measures: the other columns"), columns, rows, is_sortable=True)
 
 
 def _document_language(edition: Edition) -> str | None:

@@ -112,15 +112,15 @@ def _range(edition: Edition) -> list[Block]:
         return []
     sentence = fill(
         _(
-            "Some of the readings leave room for another status. {out_of}, {low}–{high} are completed,"
-            " depending on them. {link}"
+            "Some of the readings are doubtful. {out_of}, {low}–{high} are completed, depending on how"
+            " these are settled. {link}"
         ),
         out_of=edition.noun.out_of(low.denominator),
         low=edition.words.number(low.numerator),
         high=edition.words.number(high.numerator),
         link=Span(_("See the doubtful readings."), target="#attention_doubtful"),
     )
-    return [Notice(_("How exact the count is"), sentence)]
+    return [Notice(_("How certain the count is"), sentence)]
 
 
 def _well(edition: Edition) -> Section:
@@ -129,9 +129,9 @@ def _well(edition: Edition) -> Section:
         entry for entry in (_furthest(edition), _ahead(edition), _moving(edition), _told(edition)) if entry
     ]
     rule = _(
-        "Chosen by rule, the first three that hold: the theme that has come furthest, what was completed"
-        " before the end of its plan, the share that is completed or in progress, the share that has a"
-        " status text."
+        "Shown are the first three of these that hold: the theme that has come furthest, what was"
+        " completed before the end of its plan, the share that is completed or in progress, the share that"
+        " has a status text."
     )
     listed: tuple[Block, ...] = (
         (BulletList(tuple(found[:SHOWN])),) if found else (Paragraph(text(_("Nothing yet."))),)
@@ -150,7 +150,9 @@ def _furthest(edition: Edition) -> Text:
         return ()
     best = max(rated, key=lambda theme: rates[theme].numerator / rates[theme].denominator)
     return fill(
-        edition.words.gettext("“{theme}” has come furthest: {share} of those in scope are completed."),
+        edition.words.gettext(
+            "The theme “{theme}” has come furthest: {share} of those in scope are completed."
+        ),
         theme=edition.theme(best),
         share=edition.words.share(rates[best]),
     )
@@ -206,9 +208,12 @@ def _worries(edition: Edition) -> Section:
         (
             stale.total,
             stale.target,
-            _("{share} of the status texts tell nothing of the year {year}; {open} of these are still open."),
+            _(
+                "{share} of the status texts do not say what happened in {year}; {open} of these are about"
+                " work that is not closed."
+            ),
         ),
-        (blocked.total, blocked.target, _("{share} wait for something or were stopped by it.")),
+        (blocked.total, blocked.target, _("{share} wait for something or have stopped.")),
         (
             unreported.total,
             unreported.target,
@@ -224,9 +229,8 @@ def _worries(edition: Edition) -> Section:
         for share, target, message in largest[:SHOWN]
     )
     rule = _(
-        "Chosen by rule, the three largest of these groups: overdue, with an out-of-date text, waiting or"
-        " stopped, without a status text though expected, not advanced. One and the same can be in several"
-        " groups."
+        "Shown are the three largest of these groups: overdue, out-of-date text, waiting or stopped, no"
+        " status though expected, not advanced. The groups overlap."
     )
     listed: tuple[Block, ...] = (
         (BulletList(items),) if items else (Paragraph(text(_("Nothing stands out."))),)
@@ -240,9 +244,9 @@ def _basis(edition: Edition) -> Section:
     _ = edition.words.gettext
     tiers = {tier: edition.share("reading_tier", "all", category=tier) for tier in Tier}
     how = _(
-        "The status of each was read from its status text by the rules of a published codebook (version"
-        " {version}). By the rules {clear} are clear; {reviewed} were decided by people; {doubtful} are"
-        " doubtful, and marked so."
+        "The statuses were read from the status texts by the rules of a published codebook (version"
+        " {version}). {clear} of the readings are clear, {reviewed} were decided by people and {doubtful}"
+        " are doubtful; these are marked."
     ).format(
         version=CODEBOOK_VERSION,
         clear=tiers[Tier.CLEAR],

@@ -36,8 +36,8 @@ def certainty_note(edition: Edition) -> list[Block]:
     if any(theme.certainty != "stated" for theme in known):
         notes.append(
             _(
-                "Which actions belong to which theme has been inferred from their contents, not stated by"
-                " the programme."
+                "The division into themes has been inferred from the contents, not stated by the programme;"
+                " the method section says where."
             )
         )
     return [Paragraph(text(" ".join(notes)), role="note")] if notes else []
