@@ -5,18 +5,20 @@ contents (how wide a column is, which pages lie on their side, where a link lead
 """
 
 import dataclasses
+import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from seuranta.errors import StepFailedError
+from seuranta.report.colour import readable
 from seuranta.report.palette import STATUS_STYLES
 from seuranta.report.pdf_text import FAMILIES, longest_word_in_mm, showable, soften, width_in_mm
 
 PORTRAIT_WIDTH = 170.0
 LANDSCAPE_WIDTH = 257.0
 PROSE_WIDTH = 136.0
-TERM_WIDTH = 44.0
+TERM_WIDTH = 50.0
 BODY_SIZE, TABLE_SIZE, DATA_SIZE, SMALL_SIZE = 10.0, 8.5, 8.0, 8.0
 VALUE_SIZE = 22.0
 
@@ -25,8 +27,10 @@ _LINKS = ("https://", "http://", "mailto:")
 _CELL_PADDING = 3.0  # left and right together
 _YEAR_PADDING = 1.6
 _BADGE_WIDTH = 6.5  # the symbol and the room around the word
-_BOLD = 1.08  # how much wider a heading is than the regular weight that was measured
-_WIDEST = {"number": 30.0, "label": 30.0, "status": 34.0, "place": 28.0, "year": 14.0}
+_SLACK = 0.3  # what rounding may cost a line that fits exactly
+_ENOUGH = {"number": 30.0, "label": 30.0, "status": 34.0, "place": 28.0, "year": 14.0}
+_MOST = 48.0  # a short text that is longer than this wraps even where there is room
+_WRAPPING = ("label", "place")
 _NARROWEST_PROSE = {"name": 30.0, "text": 44.0}
 _UNBREAKABLE_LINES = 14
 _CARDS_IN_A_ROW = (4, 3)
@@ -65,6 +69,9 @@ def template_data(report: Mapping[str, Any]) -> dict[str, Any]:
         is_landscape = any(_needs_landscape(block) for block in part)
         width = LANDSCAPE_WIDTH if is_landscape else PORTRAIT_WIDTH
         blocks = [_block(block, width, targets) for block in part]
+        for block, following in itertools.pairwise(blocks):
+            # What introduces a table is read with it, so it does not stay behind at the foot of a page.
+            block["is_sticky"] = block["type"] == "paragraph" and following["type"] in ("table", "figure")
         if index + 1 == first_section_parts:
             blocks.append({"type": "contents"})
         if runs and runs[-1]["is_landscape"] == is_landscape:
@@ -75,7 +82,7 @@ def template_data(report: Mapping[str, Any]) -> dict[str, Any]:
     return {
         **head,
         **_language(report["language"]),
-        "accent_colour": report["accent_colour"],
+        "accent_colour": readable(report["accent_colour"], "#ffffff"),
         "labels": {key: showable(label) for key, label in report["labels"].items()},
         "families": FAMILIES,
         "statuses": {code: dataclasses.asdict(style) for code, style in STATUS_STYLES.items()},
@@ -141,8 +148,7 @@ def _parts(section: Mapping[str, Any], level: int) -> Iterator[list[Mapping[str,
 def _needs_landscape(block: Mapping[str, Any]) -> bool:
     if block["type"] != "table":
         return False
-    least = sum(narrowest for narrowest, _ in _column_ranges(block, TABLE_SIZE))
-    return bool(least > PORTRAIT_WIDTH)
+    return sum(need.least for need in _needs(block, TABLE_SIZE)) > PORTRAIT_WIDTH
 
 
 def _language(code: str) -> dict[str, str | None]:
@@ -150,30 +156,39 @@ def _language(code: str) -> dict[str, str | None]:
 
 
 def _block(block: Mapping[str, Any], width: float, targets: Targets) -> dict[str, Any]:
-    match block["type"]:
-        case "heading":
-            title = soften(showable(block["title"]), width / 2, BODY_SIZE)
-            return {**block, "title": title, "anchor": targets.anchor(block["id"])}
-        case "paragraph":
-            return {**block, "text": _spans(block["text"], PROSE_WIDTH, BODY_SIZE, targets)}
-        case "list":
-            items = [_spans(item, PROSE_WIDTH - 8, BODY_SIZE, targets) for item in block["items"]]
-            return {**block, "items": items}
-        case "notice":
-            text = _spans(block["text"], width - 20, BODY_SIZE, targets)
-            return {**block, "title": soften(showable(block["title"]), width - 20, BODY_SIZE), "text": text}
-        case "definitions":
-            return {"type": "definitions", "items": [_definition(item, targets) for item in block["items"]]}
-        case "key_figures":
-            return _key_figures(block, width, targets)
-        case "figure":
-            return _figure(block, width, targets)
-        case "table":
-            return _table(block, width, TABLE_SIZE, targets)
-    raise StepFailedError(
-        f"expected a block of a known type, found {block['type']!r}",
-        hint="the notebook was made by another version of seuranta: run 40_report again",
-    )
+    if block["type"] not in _LAID_OUT:
+        raise StepFailedError(
+            f"expected a block of a known type, found {block['type']!r}",
+            hint="the notebook was made by another version of seuranta: run 40_report again",
+        )
+    return {"type": block["type"], **_LAID_OUT[block["type"]](block, width, targets)}
+
+
+def _heading(block: Mapping[str, Any], width: float, targets: Targets) -> dict[str, Any]:
+    title = soften(showable(block["title"]), width / 2, BODY_SIZE)
+    return {"level": block["level"], "title": title, "anchor": targets.anchor(block["id"])}
+
+
+def _paragraph(block: Mapping[str, Any], _width: float, targets: Targets) -> dict[str, Any]:
+    return {"role": block["role"], "text": _spans(block["text"], PROSE_WIDTH, BODY_SIZE, targets)}
+
+
+def _list(block: Mapping[str, Any], _width: float, targets: Targets) -> dict[str, Any]:
+    items = [_spans(item, PROSE_WIDTH - 8, BODY_SIZE, targets) for item in block["items"]]
+    return {"is_ordered": block["is_ordered"], "items": items}
+
+
+def _notice(block: Mapping[str, Any], width: float, targets: Targets) -> dict[str, Any]:
+    room = width - 20
+    return {
+        "severity": block["severity"],
+        "title": soften(showable(block["title"]), room, BODY_SIZE),
+        "text": _spans(block["text"], room, BODY_SIZE, targets),
+    }
+
+
+def _definitions(block: Mapping[str, Any], _width: float, targets: Targets) -> dict[str, Any]:
+    return {"items": [_definition(item, targets) for item in block["items"]]}
 
 
 def _spans(
@@ -204,7 +219,7 @@ def _definition(item: Sequence[Sequence[Mapping[str, Any]]], targets: Targets) -
     term, meaning = item
     return {
         "term": _spans(term, PROSE_WIDTH, BODY_SIZE, targets),
-        "is_short": width_in_mm(showable(_plain(term)), BODY_SIZE) * _BOLD < TERM_WIDTH - 3,
+        "is_short": width_in_mm(showable(_plain(term)), BODY_SIZE, is_bold=True) < TERM_WIDTH - 3,
         "meaning": _spans(meaning, PROSE_WIDTH - TERM_WIDTH, BODY_SIZE, targets),
     }
 
@@ -225,7 +240,6 @@ def _key_figures(block: Mapping[str, Any], width: float, targets: Targets) -> di
         for item in block["items"]
     ]
     return {
-        "type": "key_figures",
         "in_a_row": in_a_row,
         "items": items,
         "sum_note": soften(showable(block["sum_note"]), PROSE_WIDTH, SMALL_SIZE),
@@ -234,32 +248,41 @@ def _key_figures(block: Mapping[str, Any], width: float, targets: Targets) -> di
 
 def _figure(block: Mapping[str, Any], width: float, targets: Targets) -> dict[str, Any]:
     return {
-        "type": "figure",
         "anchor": targets.anchor(block["id"]),
         "title": soften(showable(block["title"]), width, BODY_SIZE),
         "alt": showable(block["alt"]),
         "svg": showable(block["svg"]),
-        "table": _table(block["table"], width, DATA_SIZE, targets),
+        "table": _sized_table(block["table"], width, DATA_SIZE, targets),
     }
 
 
-def _table(block: Mapping[str, Any], width: float, size: float, targets: Targets) -> dict[str, Any]:
+def _table(block: Mapping[str, Any], width: float, targets: Targets) -> dict[str, Any]:
+    return _sized_table(block, width, TABLE_SIZE, targets)
+
+
+def _sized_table(block: Mapping[str, Any], width: float, size: float, targets: Targets) -> dict[str, Any]:
     columns = block["columns"]
     widths = column_widths(block, width, size)
     rooms = [room - _padding(column) for room, column in zip(widths, columns, strict=True)]
     return {
-        "type": "table",
         "anchor": targets.anchor(block["id"]),
         "caption": soften(showable(block["caption"]), width, size),
         "size": size,
         "widths": widths,
         "columns": [
-            {"title": soften(showable(column["title"]), room, size), "kind": column["kind"]}
+            {"kind": column["kind"], "title": _title(column, room, size)}
             for column, room in zip(columns, rooms, strict=True)
         ],
         "row_header": block["row_header"],
         "rows": [_row(row, columns, rooms, size, targets) for row in block["rows"]],
     }
+
+
+def _title(column: Mapping[str, Any], room: float, size: float) -> dict[str, Any]:
+    words = showable(column["title"])
+    language = _language(column["language"]) if column["language"] else {}
+    is_cramped = longest_word_in_mm(words, size, is_bold=True) > room
+    return {"text": soften(words, room, size), "is_cramped": is_cramped, **language}
 
 
 def _row(
@@ -270,8 +293,7 @@ def _row(
     targets: Targets,
 ) -> dict[str, Any]:
     lines = max(
-        (math.ceil(_line_width(cell, size) / room) for cell, room in zip(row["cells"], rooms, strict=True)),
-        default=0,
+        (math.ceil(_line_width(row, index, size) / room) for index, room in enumerate(rooms)), default=0
     )
     cells = [
         _cell(cell, column, room, size, targets)
@@ -298,6 +320,15 @@ def _cell(
     return shown
 
 
+@dataclasses.dataclass(frozen=True)
+class Need:
+    """How wide a column can be: at `least` no word is cut, at `enough` it reads well, `most` it can use."""
+
+    least: float
+    enough: float
+    most: float
+
+
 def column_widths(table: Mapping[str, Any], available: float, size: float) -> list[float]:
     """How wide each column of a table is.
 
@@ -312,18 +343,20 @@ def column_widths(table: Mapping[str, Any], available: float, size: float) -> li
     Returns:
         One width a column; together at most `available`.
     """
-    ranges = _column_ranges(table, size)
-    least = sum(narrowest for narrowest, _ in ranges)
+    needs = _needs(table, size)
+    least, enough = sum(need.least for need in needs), sum(need.enough for need in needs)
     if least >= available:
-        return [narrowest * available / least for narrowest, _ in ranges]
-    weights = [_weight(table, index) for index in range(len(ranges))]
-    return _shared(ranges, weights, available)
+        return [need.least * available / least for need in needs]
+    if enough > available:
+        share = (available - least) / (enough - least)
+        return [need.least + (need.enough - need.least) * share for need in needs]
+    return _shared(needs, [_weight(table, index) for index in range(len(needs))], available)
 
 
-def _shared(ranges: Sequence[tuple[float, float]], weights: Sequence[float], available: float) -> list[float]:
-    """Each column between its narrowest and its widest, what is left over split by weight."""
-    widths = [narrowest for narrowest, _ in ranges]
-    growing = {index for index, (narrowest, widest) in enumerate(ranges) if widest > narrowest}
+def _shared(needs: Sequence[Need], weights: Sequence[float], available: float) -> list[float]:
+    """Each column at least as wide as is enough, and what is left over split by weight."""
+    widths = [need.enough for need in needs]
+    growing = {index for index, need in enumerate(needs) if need.most > need.enough}
     while growing and (left := available - sum(widths)) > 0.01:  # noqa: PLR2004 (a hundredth of a millimetre)
         # Widths follow the weights as a whole, so a column that starts wide waits for the others.
         total = sum(weights[index] for index in growing)
@@ -333,38 +366,53 @@ def _shared(ranges: Sequence[tuple[float, float]], weights: Sequence[float], ava
         if content:
             growing -= content
             continue
-        full = {index for index in growing if wanted[index] >= ranges[index][1]}
+        full = {index for index in growing if wanted[index] >= needs[index].most}
         for index in full or growing:
-            widths[index] = min(wanted[index], ranges[index][1])
+            widths[index] = min(wanted[index], needs[index].most)
         growing = growing - full if full else set()
     return widths
 
 
-def _column_ranges(table: Mapping[str, Any], size: float) -> list[tuple[float, float]]:
-    """The narrowest and the widest sensible width of each column."""
-    return [_column_range(table, index, size) for index in range(len(table["columns"]))]
+def _needs(table: Mapping[str, Any], size: float) -> list[Need]:
+    return [_need(table, index, size) for index in range(len(table["columns"]))]
 
 
-def _column_range(table: Mapping[str, Any], index: int, size: float) -> tuple[float, float]:
+def _need(table: Mapping[str, Any], index: int, size: float) -> Need:
     column = table["columns"][index]
-    cells = [row["cells"][index] for row in table["rows"]]
-    padding = _padding(column)
-    heading = longest_word_in_mm(showable(column["title"]), size) * _BOLD + padding
-    widest = max([heading, *(_line_width(cell, size) + padding for cell in cells)])
+    extra = _padding(column) + _SLACK
+    title = showable(column["title"])
+    heading = longest_word_in_mm(title, size, is_bold=True) + extra
+    rows = [row for row in table["rows"] if _is_written(row["cells"][index], column)]
+    line = max(heading, max((_line_width(row, index, size) for row in rows), default=0.0) + extra)
     if column["kind"] in _NARROWEST_PROSE:
-        return min(max(heading, _NARROWEST_PROSE[column["kind"]]), widest), widest
-    if column["kind"] == "year":
-        marked = [cell for cell in cells if cell["is_marked"] is None]
-        widest = max([heading, *(_line_width(cell, size) + padding for cell in marked)])
-    needed = min(widest, max(_WIDEST[column["kind"]], heading))
-    return needed, needed
+        enough = min(max(heading, _NARROWEST_PROSE[column["kind"]]), line)
+        return Need(enough, enough, line)
+    enough = min(line, max(_ENOUGH[column["kind"]], heading))
+    least = enough
+    if column["kind"] in _WRAPPING:
+        words = max((_word_width(row, index, size) for row in rows), default=0.0) + extra
+        least = min(max(heading, words), enough)
+    most = min(max(line, width_in_mm(title, size, is_bold=True) + extra), max(_MOST, enough))
+    return Need(least, enough, most)
 
 
-def _line_width(cell: Mapping[str, Any], size: float) -> float:
-    """The width of a cell's longest line if nothing had to wrap."""
-    lines = showable(_plain(cell["text"])).split("\n")
+def _is_written(cell: Mapping[str, Any], column: Mapping[str, Any]) -> bool:
+    """Whether the cell shows its words, not the mark that stands for them."""
+    return column["kind"] != "year" or cell["is_marked"] is None
+
+
+def _line_width(row: Mapping[str, Any], index: int, size: float) -> float:
+    """The width of a cell's longest line if nothing had to wrap; a status may wrap before its remark."""
+    cell = row["cells"][index]
+    words = showable(_plain(cell["text"]))
+    lines = words.replace(" (", "\n(").split("\n") if cell["status"] else words.split("\n")
     badge = _BADGE_WIDTH if cell["status"] else 0.0
-    return max(width_in_mm(line, size) for line in lines) * _BOLD + badge
+    return max(width_in_mm(line, size, is_bold=row["is_total"]) for line in lines) + badge
+
+
+def _word_width(row: Mapping[str, Any], index: int, size: float) -> float:
+    words = showable(_plain(row["cells"][index]["text"]))
+    return longest_word_in_mm(words, size, is_bold=row["is_total"])
 
 
 def _weight(table: Mapping[str, Any], index: int) -> float:
@@ -379,3 +427,15 @@ def _padding(column: Mapping[str, Any]) -> float:
 
 def _plain(spans: Sequence[Mapping[str, Any]]) -> str:
     return "".join(span["text"] for span in spans)
+
+
+_LAID_OUT = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "list": _list,
+    "notice": _notice,
+    "definitions": _definitions,
+    "key_figures": _key_figures,
+    "figure": _figure,
+    "table": _table,
+}

@@ -15,6 +15,10 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from seuranta.errors import StepFailedError
 
 FAMILIES = ("Atkinson Hyperlegible", "DejaVu Sans")
+_FILES = {
+    False: ("AtkinsonHyperlegible-Regular.ttf", "DejaVuSans.ttf"),
+    True: ("AtkinsonHyperlegible-Bold.ttf", "DejaVuSans-Bold.ttf"),
+}
 BREAK = "\u200b"  # the template makes it a place to break that leaves no character in the PDF's text
 
 _POINTS_PER_MM = 72 / 25.4
@@ -23,7 +27,8 @@ _LETTERS_TOGETHER = 4
 _PUNCTUATION = "-/_@&=?.,;:!?()\"'”’»«"
 _WORD = re.compile(r"\S+")
 _AFTER_SEPARATOR = re.compile(r"(?<=[/._\-?&=,;:@])(?=\w)")
-# Byte order marks are refused by PDF/A; the rest would let a text reverse the reading of what follows it.
+# Byte order marks and characters of private use are refused by PDF/A; the rest of these would let a text
+# reverse the reading of what follows it.
 _REFUSED = frozenset("\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -41,27 +46,27 @@ def showable(words: str) -> str:
     Control characters and those that reverse the direction of what follows count as such; tabs become
     spaces, line ends stay.
     """
-    if words.isascii() and words.isprintable():
-        return words
-    return "".join(_shown(character) for character in words.replace("\r\n", "\n").replace("\t", " "))
+    words = words.replace("\r\n", "\n").replace("\t", " ")
+    for character in set(words) - _shown():
+        words = words.replace(character, f"[U+{ord(character):04X}]")
+    return words
 
 
-def width_in_mm(words: str, size_pt: float) -> float:
-    """How wide the text is in the regular weight, set on one line."""
-    advances = _advances()
-    return sum(advances.get(ord(character), 1.0) for character in words) * size_pt / _POINTS_PER_MM
+def width_in_mm(words: str, size_pt: float, *, is_bold: bool = False) -> float:
+    """How wide a `showable` text is, set on one line."""
+    return sum(map(_advances(is_bold).__getitem__, words)) * size_pt / _POINTS_PER_MM
 
 
-def longest_word_in_mm(words: str, size_pt: float) -> float:
-    """How wide the widest word is."""
-    return max((width_in_mm(word, size_pt) for word in _WORD.findall(words)), default=0.0)
+def longest_word_in_mm(words: str, size_pt: float, *, is_bold: bool = False) -> float:
+    """How wide the widest word of a `showable` text is."""
+    return max((width_in_mm(word, size_pt, is_bold=is_bold) for word in _WORD.findall(words)), default=0.0)
 
 
 def soften(words: str, room_mm: float, size_pt: float) -> str:
     """The text with places to break in each word that is wider than its line and cannot be hyphenated.
 
     Args:
-        words: running text.
+        words: running text, `showable`.
         room_mm: the width of the line.
         size_pt: the size of the letters.
 
@@ -87,27 +92,27 @@ def _pieces(part: str, room_mm: float, size_pt: float) -> list[str]:
     return [part[start : start + _LETTERS_TOGETHER] for start in range(0, len(part), _LETTERS_TOGETHER)]
 
 
-def _shown(character: str) -> str:
-    if character == "\n" or (ord(character) in _advances() and character not in _REFUSED):
-        return character
-    return f"[U+{ord(character):04X}]"
-
-
 @lru_cache(maxsize=1)
-def _advances() -> dict[int, float]:
-    """The width of every character that can be shown, as a share of the size; the text font comes first."""
+def _shown() -> frozenset[str]:
+    """The characters that can be shown in both weights."""
+    return frozenset(_advances(False).keys() & _advances(True).keys())
+
+
+@lru_cache(maxsize=2)
+def _advances(is_bold: bool) -> dict[str, float]:
+    """The width of each character of a weight, as a share of the size; the text font comes first."""
     text_folder, symbol_folder = font_folders()
-    symbols = _advances_in(symbol_folder / "DejaVuSans.ttf")
-    return {**symbols, **_advances_in(text_folder / "AtkinsonHyperlegible-Regular.ttf")}
+    text_font, symbol_font = _FILES[is_bold]
+    return {"\n": 0.0, **_advances_in(symbol_folder / symbol_font), **_advances_in(text_folder / text_font)}
 
 
-def _advances_in(path: Path) -> dict[int, float]:
+def _advances_in(path: Path) -> dict[str, float]:
     with TTFont(path, lazy=True) as font:
         units, widths = font["head"].unitsPerEm, font["hmtx"]
         return {
-            code: widths[glyph][0] / units
+            chr(code): widths[glyph][0] / units
             for code, glyph in font.getBestCmap().items()
-            if unicodedata.category(chr(code)) != "Co"  # private use: the standards refuse it, rightly
+            if unicodedata.category(chr(code)) != "Co" and chr(code) not in _REFUSED
         }
 
 
