@@ -37,7 +37,7 @@ def watches(edition: Edition) -> tuple[Watch, ...]:
     """The groups with a list of their own, in order: overdue, stale, blocked, unreported though expected."""
     _ = edition.words.gettext
     return (
-        _watch(edition, "overdue", _("Overdue"), ("overdue", "in_scope")),
+        _watch(edition, "overdue", edition.words.pgettext("several", "Overdue"), ("overdue", "in_scope")),
         _watch(edition, "stale", _("Out-of-date text"), ("stale", "reported")),
         _watch(edition, "blocked", _("Waiting or stopped"), ("blocked", "all")),
         _unreported(edition, _("No status though expected")),

@@ -376,9 +376,9 @@ RULES = (
         "readings",
         "An open action whose text is of an earlier year says nothing about this period.",
         Wording(
-            "Teksti kertoo vuodesta {as_of_year}, ei vuodesta {period_year}.",
-            "Texten beskriver läget {as_of_year}, inte {period_year}.",
-            "The text tells of {as_of_year}, not of {period_year}.",
+            "Teksti kertoo tilanteesta vuonna {as_of_year}, ei vuonna {period_year}.",
+            "Texten beskriver läget år {as_of_year}, inte år {period_year}.",
+            "The text tells how things stood in {as_of_year}, not in {period_year}.",
         ),
         Wording(
             "Mikä oli tilanne raportointikaudella {period}?",

@@ -115,8 +115,8 @@ def _group(
 def _overdue(edition: Edition, watch: Watch) -> Section:
     _ = edition.words.gettext
     explanation = _(
-        "{share} of those in scope: the last planned year is before {year}, and the text does not say that"
-        " the work is completed, transferred or discontinued."
+        "{share} of those in scope are overdue: the last planned year is before {year}, and the text does"
+        " not say that the work is completed, transferred or discontinued."
     ).format(share=edition.words.share(watch.total), year=edition.material.period.year)
     columns = (
         Column(_("Plan"), "label", "plan"),
@@ -135,8 +135,8 @@ def _overdue(edition: Edition, watch: Watch) -> Section:
 def _stale(edition: Edition, watch: Watch) -> Section:
     _ = edition.words.gettext
     explanation = _(
-        "{share} of the status texts: the latest year that they report on is before {year}. Of these, {open}"
-        " are about work that is not closed, and of which newer words are needed."
+        "{share} of the status texts are out of date: the latest year that they report on is before {year}."
+        " Of these, {open} are about unfinished work, of which newer words are needed."
     ).format(
         share=edition.words.share(watch.total),
         year=edition.material.period.year,
@@ -171,7 +171,7 @@ def _blocked(edition: Edition, watch: Watch) -> Section:
         share=edition.words.share(watch.total)
     )
     if by_what:
-        explanation += " " + _("By what: {counts}.").format(counts=", ".join(by_what))
+        explanation += " " + _("Blockers: {counts}.").format(counts=", ".join(by_what))
     columns = (
         Column(_("Blocked by"), "label", "blocker"),
         Column(_("In the words of the text"), "text", "words"),
@@ -221,8 +221,9 @@ def _doubtful(edition: Edition) -> Section:
     doubtful = [(i, r) for i, r in edition.material.read if r.tier == Tier.DOUBTFUL]
     share = edition.share("reading_tier", "all", category=Tier.DOUBTFUL)
     explanation = _(
-        "{share} of all: even a careful reader could choose another status. A person settles the matter:"
-        " the decision is written down with its reason and holds as long as the text is the same."
+        "{share} of the readings are doubtful: even a careful reader could choose another status. A person"
+        " settles the matter: the decision is written down with its reason and holds as long as the text is"
+        " the same."
     ).format(share=share)
     blocks: tuple[Block, ...] = (Paragraph(text(explanation)),)
     if doubtful:

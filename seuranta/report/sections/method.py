@@ -66,8 +66,8 @@ def _certainty(edition: Edition) -> Section:
     names, meanings = tier_words(edition.words), tier_meanings(edition.words)
     items: list[tuple[Text, Text]] = [
         (
-            text(names[tier]),
-            text(meanings[tier], " ", edition.share("reading_tier", "all", category=tier), "."),
+            text(names[tier], ": ", edition.share("reading_tier", "all", category=tier)),
+            text(meanings[tier]),
         )
         for tier in Tier
     ]

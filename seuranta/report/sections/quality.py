@@ -160,5 +160,8 @@ def _questions(edition: Edition) -> list[Block]:
     note = _("One sentence in answer to each of these would settle a doubt.")
     title = _("Questions back to the owners")
     columns = (edition.head[0], Column(_("Name"), "name", "name"), Column(_("Question"), "text", "question"))
-    table = Table("quality_questions_table", title, columns, tuple(rows), row_header=1)
+    count = sum(map(len, asked.values()))
+    message = edition.words.ngettext("{count} question", "{count} questions", count)
+    caption = message.format(count=edition.words.number(count))
+    table = Table("quality_questions_table", caption, columns, tuple(rows), row_header=1)
     return [Section("quality_questions", title, (Paragraph(text(note)), table))]

@@ -210,7 +210,7 @@ def _worries(edition: Edition) -> Section:
             stale.target,
             _(
                 "{share} of the status texts do not say what happened in {year}; {open} of these are about"
-                " work that is not closed."
+                " unfinished work."
             ),
         ),
         (blocked.total, blocked.target, _("{share} wait for something or have stopped.")),

@@ -37,7 +37,7 @@ def certainty_note(edition: Edition) -> list[Block]:
         notes.append(
             _(
                 "The division into themes has been inferred from the contents, not stated by the programme;"
-                " the method section says where."
+                " the method section says for which themes."
             )
         )
     return [Paragraph(text(" ".join(notes)), role="note")] if notes else []
