@@ -1,0 +1,187 @@
+"""The documentation keeps its promises: links lead somewhere, commands exist, examples show what is."""
+
+import io
+import json
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+import click
+import nbformat
+import pandas as pd
+import pytest
+from nbclient import NotebookClient
+
+from seuranta import errors
+from seuranta.classify import read_status, reading_to_json
+from seuranta.classify.decisions import DECISIONS, expired_decisions, parse_decisions
+from seuranta.cli import seuranta
+from seuranta.config import parse_programme
+from seuranta.ingest import read_document
+from seuranta.ingest.frames import actions_table
+from seuranta.ingest.headers import vocabulary
+from seuranta.tables import ALL_TABLES
+from tests.documents import ROOT
+from tools.tables_reference import PAGE, tables_reference
+
+DOCS = ROOT / "docs"
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *sorted(DOCS.rglob("*.md")),
+]
+TUTORIAL = DOCS / "tutorial" / "first-report.md"
+COMMAND_LINE = DOCS / "reference" / "command-line.md"
+
+LINK = re.compile(r"\]\((?!https?://|mailto:)(?P<path>[^)#\s]*)(?:#(?P<anchor>[^)\s]+))?\)")
+FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<content>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
+
+
+def blocks(page: Path, kind: str) -> list[str]:
+    return [found["content"] for found in FENCE.finditer(text_of(page)) if found["kind"] == kind]
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors that a forge makes of a page's headings."""
+    headings = re.findall(r"^#+ (.+)$", FENCE.sub("", text_of(page)), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def commands() -> dict[str, click.Command]:
+    return seuranta.commands
+
+
+def options_of(command: click.Command) -> set[str]:
+    names = {name for parameter in command.params for name in parameter.opts}
+    return {name for name in names if name.startswith("--")}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_relative_link_leads_to_a_file_and_to_a_heading_of_it(page: Path) -> None:
+    for link in LINK.finditer(FENCE.sub("", text_of(page))):
+        target = (page.parent / link["path"]).resolve() if link["path"] else page
+        assert target.exists(), link[0]
+        assert link["anchor"] is None or link["anchor"] in anchors(target), link[0]
+
+
+def test_the_map_of_the_documentation_names_every_page() -> None:
+    linked = {(DOCS / link["path"]).resolve() for link in LINK.finditer(text_of(DOCS / "README.md"))}
+    wanted = {page for page in DOCS.rglob("*.md") if page.parent.name != "adr"} - {DOCS / "README.md"}
+
+    assert {page.resolve() for page in wanted} - linked == set()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_command_that_a_page_gives_exists_and_takes_its_options(page: Path) -> None:
+    for line in text_of(page).splitlines():
+        for found in re.finditer(r"pipeline\.py (?P<words>[^`|&>]+)", line):
+            words = shlex.split(found["words"].replace("…", ""), comments=True)
+            named = [word for word in words if word in commands()]
+            group = options_of(seuranta) | {"--help"}
+            known = {option for name in named for option in options_of(commands()[name])}
+            assert named or set(words) <= group | {"DIR", "COMMAND", "[--root", "DIR]", "[--debug]"}, line
+            assert {word for word in words if re.fullmatch(r"--[a-z]+", word)} <= known | group, line
+
+
+def test_the_reference_of_the_command_line_names_every_command_option_and_exit_code() -> None:
+    page = text_of(COMMAND_LINE)
+    kinds = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    codes = {0, *(kind.exit_code for kind in kinds if issubclass(kind, errors.SeurantaError))}
+    section = page.split("## Exit codes")[1]
+
+    assert set(re.findall(r"^## ([a-z]+)", page, re.MULTILINE)) == set(commands())
+    for name, command in commands().items():
+        described = re.split(rf"^## {name}\b", page, flags=re.MULTILINE)[1].split("\n## ")[0]
+        assert {option for option in options_of(command) if option not in described} == set()
+    assert {int(code) for code in re.findall(r"^\| (\d) \|", section, re.MULTILINE)} == codes
+
+
+def test_the_page_of_tables_is_the_one_that_the_code_makes() -> None:
+    assert text_of(PAGE) == tables_reference()
+    for schema in ALL_TABLES:
+        section = text_of(PAGE).split(f"## {schema.name}\n")[1].split("\n## ")[0]
+        assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(schema.columns)
+
+
+def test_every_section_that_the_page_on_column_titles_names_is_one_of_the_vocabulary() -> None:
+    page = text_of(DOCS / "how-to" / "recognise-other-column-titles.md")
+
+    named = set(re.findall(r"`\[([a-z_.]+)\]`", page))
+
+    assert named - set(vocabulary()) == set()
+    assert "Hankkeen otsikko" not in vocabulary()["name.measure"]["fi"]
+
+
+def test_the_programme_of_the_tutorial_can_be_followed() -> None:
+    programme = parse_programme("kuvala-digi", blocks(TUTORIAL, "toml")[0], where="tutorial")
+
+    assert programme.theme_name("services", "fi") == "Palvelut"
+    assert programme.languages == ("fi", "sv", "en")
+
+
+def tutorial_document() -> bytes:
+    words = shlex.split(blocks(TUTORIAL, "bash")[0].replace("\\\n", " "))
+    lines = [word for word in words if r"\t" in word]
+    return "".join(line.replace(r"\t", "\t") + "\n" for line in lines).encode()
+
+
+def test_the_document_of_the_tutorial_yields_what_the_tutorial_shows() -> None:
+    reading = read_document("tilanne.txt", tutorial_document(), period="2023-03")
+    shown = next(block for block in blocks(TUTORIAL, "") if "6 actions" in block)
+
+    names = [f"line {action.place.line}: {action.name} [" for action in reading.actions]
+
+    assert re.findall(r"line \d+: .*? \[", shown) == names
+
+
+def test_the_reading_that_the_tutorial_calls_doubtful_is_doubtful() -> None:
+    actions = read_document("tilanne.txt", tutorial_document()).actions
+
+    readings = {
+        action.name: read_status(action.status_text or "", item=action.name, language="fi", period_year=2023)
+        for action in actions
+    }
+
+    assert [name for name, reading in readings.items() if reading.needs_review] == ["Kokousten tekstitys"]
+    assert [str(reading.status) for reading in readings.values()].count("completed") == 1
+
+
+def test_the_decision_that_is_shown_is_one_about_the_tutorial() -> None:
+    page = DOCS / "how-to" / "decide-a-doubtful-reading.md"
+    table = next(block for block in blocks(page, "") if block.startswith(",".join(DECISIONS.columns)))
+    programme = parse_programme("kuvala-digi", blocks(TUTORIAL, "toml")[0], where="tutorial")
+    actions = actions_table([read_document("tilanne.txt", tutorial_document())], programme)
+
+    decisions = parse_decisions(table, where=page.name)
+
+    assert len(decisions) == 1
+    assert expired_decisions(decisions, actions).empty
+    assert ",".join(decisions.iloc[0][["action_id", "text_sha256"]]) in blocks(page, "")[0]
+
+
+def test_the_example_of_classify_is_what_it_answers() -> None:
+    asked = re.search(r"echo '(\{.*\})'", text_of(COMMAND_LINE))
+    answers = [json.loads(block) for block in blocks(COMMAND_LINE, "json") if '"tier"' in block]
+    assert asked is not None
+    entry: dict[str, Any] = json.loads(asked[1])
+
+    reading = read_status(entry["text"], item=entry["item"], language=entry["language"], period_year=2022)
+
+    assert answers == [reading_to_json(entry["id"], reading)]
+
+
+def test_the_ad_hoc_notebook_agrees_with_the_published_indicators(published: Path, tmp_path: Path) -> None:
+    notebook = nbformat.read(ROOT / "notebooks" / "adhoc" / "unreported_and_overdue.ipynb", as_version=4)
+    parameters = next(cell for cell in notebook.cells if "parameters" in cell.metadata.get("tags", []))
+    parameters.source += f"\nroot = {str(published)!r}"
+
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(tmp_path)}}).execute()
+
+    (table,) = pd.read_html(io.StringIO(notebook.cells[-1].outputs[0].data["text/html"]), index_col=0)
+    assert table.index.to_list() == ["overdue", "unreported"]
+    assert table["agree"].all()
+    assert (table["counted"] > 0).all()
