@@ -69,7 +69,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A headline number: `value` large ("17"), `label` what it counts, `detail` its n/N and share.
+    """A headline number: `value` large ("17"), `label` what it counts, `detail` n/N and share.
 
     Args:
         status: the status it counts, for its symbol and colour.
@@ -99,7 +99,8 @@ class Column:
     Args:
         title: its heading.
         kind: `name` and `text` are wide prose, `label` a short text, `number` right-aligned,
-            `year` a narrow mark column of the year grid, `status` a symbol with its word, `place` a source reference.
+            `year` a narrow mark column of the year grid, `status` a symbol with its word, `place` the
+            source.
         key: a stable name, for sorting and filtering.
         language: ISO 639-1 code of the title when it is not the report's language.
     """

@@ -11,7 +11,7 @@ class StatusStyle:
         symbol: a character that is in the report's symbol font.
         ink: text colour on `paper` (contrast at least 4.5:1).
         paper: background tint.
-        fill: chart colour (contrast at least 3:1 to white for the strong ones; edges are drawn for the light ones).
+        fill: chart colour (contrast at least 3:1 to white, or an edge is drawn around it).
         hatch: matplotlib hatch pattern, "" for plain.
     """
 

@@ -20,7 +20,9 @@ from seuranta.report.blocks import (
     text,
 )
 
-HOSTILE = "<script>alert(1)</script> #read(\"/etc/passwd\") $x$ =1+1 {{ 7*7 }} </table> &amp; *tähti* _ala_ `koodi`"
+HOSTILE = (
+    '<script>alert(1)</script> #read("/etc/passwd") $x$ =1+1 {{ 7*7 }} </table> &amp; *tähti* _ala_ `koodi`'
+)
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="60" viewBox="0 0 320 60">'
     '<rect id="figure-statuses-a" x="0" y="10" width="160" height="30" fill="#1f7a4d"/>'
@@ -41,7 +43,12 @@ def data_table(table_id: str = "figure-statuses-table") -> Table:
 
 
 def actions_table(row_count: int = 4) -> Table:
-    statuses = [("completed", "Toteutunut"), ("in_progress", "Käynnissä"), ("on_hold", "Odottaa"), ("not_reported", "Ei raportoitu")]
+    statuses = [
+        ("completed", "Toteutunut"),
+        ("in_progress", "Käynnissä"),
+        ("on_hold", "Odottaa"),
+        ("not_reported", "Ei raportoitu"),
+    ]
     rows = []
     for number in range(1, row_count + 1):
         code, word = statuses[(number - 1) % len(statuses)]
@@ -49,7 +56,12 @@ def actions_table(row_count: int = 4) -> Table:
         written = (
             text()
             if code == "not_reported"
-            else text(Span("Tjänsten togs i bruk 2021. Arbetet fortsätter tillsammans med regionens kommuner.", language="sv"))
+            else text(
+                Span(
+                    "Tjänsten togs i bruk 2021. Arbetet fortsätter tillsammans med regionens kommuner.",
+                    language="sv",
+                )
+            )
         )
         rows.append(
             Row(
@@ -80,7 +92,10 @@ def actions_table(row_count: int = 4) -> Table:
         ),
         rows=tuple(rows),
         row_header=1,
-        facets=(Facet("status", "Tila", tuple(statuses)), Facet("theme", "Teema", (("services", "Palvelut"),))),
+        facets=(
+            Facet("status", "Tila", tuple(statuses)),
+            Facet("theme", "Teema", (("services", "Palvelut"),)),
+        ),
         is_sortable=True,
     )
 
@@ -94,13 +109,23 @@ def sample_report(*, language: str = "fi", action_count: int = 4) -> Report:
         period="2022-09",
         description="Kuvalan digiohjelman käyttötapausten eteneminen syyskuussa 2022.",
         accent_colour="#0b4f8a",
-        labels={label: {"rows_shown": "{shown}/{total} riviä", "sort_by": "Järjestä: {column}", "link_to_row": "Linkki: {row}"}.get(label, label.replace("_", " ")) for label in LABELS},
+        labels={
+            label: {
+                "rows_shown": "{shown}/{total} riviä",
+                "sort_by": "Järjestä: {column}",
+                "link_to_row": "Linkki: {row}",
+            }.get(label, label.replace("_", " "))
+            for label in LABELS
+        },
         sections=(
             Section(
                 "summary",
                 "Yhteenveto",
                 (
-                    Paragraph(text("Neljästä käyttötapauksesta ", Span("kaksi", is_strong=True), " on toteutunut."), role="lead"),
+                    Paragraph(
+                        text("Neljästä käyttötapauksesta ", Span("kaksi", is_strong=True), " on toteutunut."),
+                        role="lead",
+                    ),
                     KeyFigures(
                         (
                             KeyFigure("Toteutunut", "2", "2/4 (50 %)", status="completed", target="#actions"),
@@ -108,7 +133,11 @@ def sample_report(*, language: str = "fi", action_count: int = 4) -> Report:
                         ),
                         sum_note="2 + 1 + 1 = 4",
                     ),
-                    Notice("Epävarmat luennat", text("Yksi luenta odottaa ihmisen päätöstä: ", Span("1.2", target="#action-2"), "."), "warning"),
+                    Notice(
+                        "Epävarmat luennat",
+                        text("Yksi luenta odottaa ihmisen päätöstä: ", Span("1.2", target="#action-2"), "."),
+                        "warning",
+                    ),
                 ),
             ),
             Section(
@@ -119,7 +148,13 @@ def sample_report(*, language: str = "fi", action_count: int = 4) -> Report:
                         "theme-services",
                         "Palvelut",
                         (
-                            Figure("figure-statuses", "Puolet käyttötapauksista on toteutunut", "Palvelut: 2/3 toteutunut.", SVG, data_table()),
+                            Figure(
+                                "figure-statuses",
+                                "Puolet käyttötapauksista on toteutunut",
+                                "Palvelut: 2/3 toteutunut.",
+                                SVG,
+                                data_table(),
+                            ),
                             BulletList((text("Ensimmäinen huomio"), text(HOSTILE))),
                         ),
                     ),
@@ -131,7 +166,12 @@ def sample_report(*, language: str = "fi", action_count: int = 4) -> Report:
                 "Menetelmä",
                 (
                     Paragraph(text("Luvut on laskettu samoista riveistä."), role="note"),
-                    Definitions(((text("Koodikirja"), text("versio 2")), (text("tilanne.txt"), text("sha256 " + "0" * 64)))),
+                    Definitions(
+                        (
+                            (text("Koodikirja"), text("versio 2")),
+                            (text("tilanne.txt"), text("sha256 " + "0" * 64)),
+                        )
+                    ),
                 ),
             ),
         ),
