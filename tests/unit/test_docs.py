@@ -185,3 +185,10 @@ def test_the_ad_hoc_notebook_agrees_with_the_published_indicators(published: Pat
     assert table.index.to_list() == ["overdue", "unreported"]
     assert table["agree"].all()
     assert (table["counted"] > 0).all()
+
+
+def test_the_counts_that_the_tutorial_shows_are_those_of_a_run(published: Path) -> None:
+    run = published / "data" / "processed" / "porvoo-digiohjelma" / "2022-09" / "run.json"
+    counts = json.loads(run.read_text(encoding="utf-8"))["counts"]
+
+    assert f"  {counts['actions']} actions, {counts['completed']} completed; " in text_of(TUTORIAL)
