@@ -1,15 +1,19 @@
-"""The tags that Typst cannot write yet: the cells that head their rows.
+"""The tags that Typst does not write: the cells that head their rows, and some captions of tables.
 
-Without them a screen reader announces the column of a cell but not the action it is about.
+Without the first, a screen reader announces the column of a cell but not the action it is about. The
+second are written beside their table instead of in it when the table stands at the end of a page.
 """
 
 import io
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Object
 
 from seuranta.errors import StepFailedError
+
+_GROUPS = ("/Document", "/Div", "/Sect", "/Part")
 
 
 def with_row_headers(pdf: bytes, row_headers: Sequence[int], column_counts: Sequence[int]) -> bytes:
@@ -27,6 +31,7 @@ def with_row_headers(pdf: bytes, row_headers: Sequence[int], column_counts: Sequ
         StepFailedError: the PDF's tables are not those that were announced, or one has no column headers.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        _take_in_captions(document.Root.StructTreeRoot)
         tables = list(_elements(document.Root.StructTreeRoot, "/Table"))
         if len(tables) != len(row_headers):
             raise _unexpected(f"{len(row_headers)} tables", str(len(tables)))
@@ -37,7 +42,36 @@ def with_row_headers(pdf: bytes, row_headers: Sequence[int], column_counts: Sequ
     return written.getvalue()
 
 
-def _head_rows(table: Dictionary, row_header: int, column_count: int) -> None:
+def _take_in_captions(parent: Object) -> None:
+    """Put each table with its caption in the place of the division that holds the two side by side."""
+    for child in _children(parent):
+        table = _take_in_caption(child)
+        if table is not None:
+            table.P = parent
+            parent.K = Array([table if _is_same(kid, child) else kid for kid in _listed(parent.K)])
+        elif str(child.S) in _GROUPS:
+            _take_in_captions(child)
+
+
+def _take_in_caption(division: Object) -> Object | None:
+    parts = _children(division)
+    if [str(part.S) for part in parts] != ["/Caption", "/Div"]:
+        return None
+    caption, inner = parts
+    tables = _children(inner)
+    if [str(table.S) for table in tables] != ["/Table"]:
+        return None
+    (table,) = tables
+    table.K = Array([caption, *_children(table)])
+    caption.P = table
+    return table
+
+
+def _is_same(kid: Object, element: Object) -> bool:
+    return isinstance(kid, Dictionary) and kid.is_indirect and kid.objgen == element.objgen
+
+
+def _head_rows(table: Object, row_header: int, column_count: int) -> None:
     column_headers = [cell for head in _elements(table, "/THead") for cell in _elements(head, "/TH")]
     if len(column_headers) != column_count:
         raise _unexpected(f"a table with {column_count} column headers", str(len(column_headers)))
@@ -50,36 +84,38 @@ def _head_rows(table: Dictionary, row_header: int, column_count: int) -> None:
                 _head_cell(cell) if index == row_header else _free_cell(cell)
 
 
-def _head_cell(cell: Dictionary) -> None:
+def _head_cell(cell: Object) -> None:
     cell.S = Name.TH
     others = [attributes for attributes in _attributes(cell) if attributes.get("/O") != Name.Table]
     cell.A = Array([Dictionary(O=Name.Table, Scope=Name.Row), *others])
 
 
-def _free_cell(cell: Dictionary) -> None:
+def _free_cell(cell: Object) -> None:
     """A list of headers of its own would hide the row's header from the cell; the scopes say it all."""
     for attributes in _attributes(cell):
         if "/Headers" in attributes:
             del attributes["/Headers"]
 
 
-def _attributes(element: Dictionary) -> list[Dictionary]:
-    attributes = element.get("/A")
-    if attributes is None:
+def _attributes(element: Object) -> list[Object]:
+    return _listed(element.get("/A"))
+
+
+def _children(element: Object) -> list[Object]:
+    return [kid for kid in _listed(element.get("/K")) if isinstance(kid, Dictionary) and "/S" in kid]
+
+
+def _listed(value: Any) -> list[Object]:
+    """One or many, as PDF writes it: nothing, the thing itself, or an array."""
+    if value is None:
         return []
-    return list(attributes) if isinstance(attributes, Array) else [attributes]
+    return list(value) if isinstance(value, Array) else [value]
 
 
-def _children(element: Dictionary) -> list[Dictionary]:
-    children = element.get("/K", [])
-    listed = children if isinstance(children, Array) else [children]
-    return [child for child in listed if isinstance(child, Dictionary) and "/S" in child]
-
-
-def _elements(root: Dictionary, tag: str) -> Iterator[Dictionary]:
+def _elements(root: Object, tag: str) -> Iterator[Object]:
     """Every element of a kind below the root, in reading order; not those inside another of the kind."""
     for child in _children(root):
-        if tag == child.S:
+        if str(child.S) == tag:
             yield child
         else:
             yield from _elements(child, tag)
