@@ -309,6 +309,32 @@ def test_a_theme_with_nothing_in_scope_is_counted_without_dividing() -> None:
     assert grid(table(report, "themes_overview"))[1][1:] == ["1", "0/0", "0/0", "Ei enää ohjelman vastuulla"]
 
 
+@pytest.mark.parametrize(
+    ("third", "said"),
+    [
+        (Status.ON_HOLD, "Pisimmällä ovat yhdessä ”Palvelut” 1/1"),
+        (Status.COMPLETED, None),
+    ],
+)
+def test_themes_that_are_equally_far_are_all_named_and_none_when_all_are(
+    third: Status, said: str | None
+) -> None:
+    """To name the first of two equals would flatter one and wrong the other."""
+    rows = [
+        action("Chat", "Otettu käyttöön.", row=1),
+        action("Kioski", "Otettu käyttöön.", row=2, theme_id="work", source_table=2),
+        action("Robotti", "Otettu käyttöön.", row=3, theme_id="harbour", theme_heading="Satama"),
+    ]
+    statuses = (Status.COMPLETED, Status.COMPLETED, third)
+    readings = [reading(row, status) for row, status in zip(rows, statuses, strict=True)]
+
+    report = compose_reports(material(rows, readings), ["fi"]).reports["fi"]
+
+    told = " ".join(span.text for span in spans_of(report))
+    assert ("Pisimmällä" in told) == (said is not None)
+    assert said is None or said in told.replace("\u00a0", " ")
+
+
 def test_a_programme_without_any_plan_has_no_year_grid_and_no_plan_figure() -> None:
     row = action("Chat", "Otettu käyttöön.", years="")
     report = compose_reports(material([row], [reading(row, Status.COMPLETED)]), ["en"]).reports["en"]

@@ -1,5 +1,7 @@
 """Section 1 of a follow-up: what a board member reads in a minute."""
 
+from fractions import Fraction
+
 from seuranta.model import CODEBOOK_VERSION, Status, Tier
 from seuranta.report.blocks import (
     Block,
@@ -15,7 +17,7 @@ from seuranta.report.blocks import (
 )
 from seuranta.report.edition import Edition
 from seuranta.report.watch import open_count, watches
-from seuranta.report.words import fill
+from seuranta.report.words import fill, merged
 
 SHOWN = 3
 
@@ -145,17 +147,22 @@ def _furthest(edition: Edition) -> Text:
         theme: numbers.share("completion_rate", "in_scope", theme=theme)
         for theme in edition.material.theme_ids
     }
-    rated = [theme for theme, share in rates.items() if share.numerator]
-    if len(rates) == 1 or not rated:
+    reached = {
+        theme: Fraction(share.numerator, share.denominator)
+        for theme, share in rates.items()
+        if share.numerator
+    }
+    leaders = [theme for theme, rate in reached.items() if rate == max(reached.values())]
+    if not leaders or len(leaders) == len(rates):
         return ()
-    best = max(rated, key=lambda theme: rates[theme].numerator / rates[theme].denominator)
-    return fill(
-        edition.words.gettext(
-            "The theme “{theme}” has come furthest: {share} of those in scope are completed."
-        ),
-        theme=edition.theme(best),
-        share=edition.words.share(rates[best]),
-    )
+    named = [(edition.theme(theme), edition.words.share(rates[theme])) for theme in leaders]
+    _ = edition.words.gettext
+    if len(named) == 1:
+        sentence = _("The theme “{theme}” has come furthest: {share} of those in scope are completed.")
+        return fill(sentence, theme=named[0][0], share=named[0][1])
+    themes = [fill(_("“{theme}” {share}"), theme=theme, share=share) for theme, share in named]
+    listed = merged([span for theme in themes for span in (Span(", "), *theme)][1:])
+    return fill(_("Together furthest are {themes} (completed of those in scope)."), themes=listed)
 
 
 def _ahead(edition: Edition) -> Text:
