@@ -22,6 +22,8 @@ _OF_ACTION = (
     "blocker",
     "timing",
     "decided_by",
+    "decision_reason",
+    "text_sha256",
 )
 Answer = tuple[dict[str, Any], list[str]]
 
@@ -131,10 +133,17 @@ def _action_lines(row: dict[str, Any]) -> list[str]:
         lines.append(f"  planned: {row['planned_years']}")
     if row["status"] is None:
         return lines
-    words = "; ".join(f"{piece['text']!r} ({piece['cue']})" for piece in row["evidence"]) or "no words"
+    words = "; ".join(f"{piece['text']!r} ({piece['cue']})" for piece in row["evidence"]) or "none"
     reading = f"  status: {row['status']} ({row['tier']}; rule {row['rule']}; timing {row['timing']})"
-    lines += [f"  text: {row['status_text'] or '(blank)'}", reading, f"  decided by: {words}"]
-    extra = (("alternatives", row["alternatives"]), ("blocker", row["blocker"]), ("as of", row["as_of_year"]))
+    lines += [f"  text: {row['status_text'] or '(blank)'}", reading, f"  words: {words}"]
+    extra = (
+        ("decided by", row["decided_by"]),
+        ("reason", row["decision_reason"]),
+        ("alternatives", row["alternatives"]),
+        ("blocker", row["blocker"]),
+        ("as of", row["as_of_year"]),
+        ("text_sha256", row["text_sha256"]),
+    )
     return lines + [f"  {name}: {value}" for name, value in extra if value]
 
 

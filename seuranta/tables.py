@@ -187,7 +187,20 @@ DOCUMENTS = TableSchema(
     key=("file",),
 )
 
-ALL_TABLES = (DOCUMENTS, ACTIONS, READINGS, FINDINGS, INDICATORS, CONTINUATIONS)
+EXPIRED_DECISIONS = TableSchema(
+    "expired_decisions",
+    {
+        "action_id": TEXT,
+        "status": TEXT,  # model.Status that was decided
+        "decided_by": TEXT,
+        "decided_on": TEXT,  # YYYY-MM-DD
+        "reason": TEXT,
+        "why": TEXT,  # action_gone | text_changed
+    },
+    key=("action_id", "decided_on"),
+)
+
+ALL_TABLES = (DOCUMENTS, ACTIONS, READINGS, EXPIRED_DECISIONS, FINDINGS, INDICATORS, CONTINUATIONS)
 
 
 def followed_up(actions: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """Sets up the locked environment of a checkout with nothing but Python and pip, and goes on inside it."""
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -26,13 +27,30 @@ def inside_environment(*distributions: str, groups: tuple[str, ...] = ()) -> boo
     environment = {**os.environ, _MARK: "1", "UV_PYTHON_DOWNLOADS": "never", "UV_LINK_MODE": "copy"}
     for name in ("VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"):
         environment.pop(name, None)
-    print("Setting up the environment in .venv, once ...", file=sys.stderr, flush=True)
-    sync = [_uv(), "sync", "--quiet", "--frozen", "--compile-bytecode", "--python", sys.executable]
-    chosen = [f"--group={group}" for group in groups]
-    failed = subprocess.call([*sync, "--no-default-groups", *chosen], cwd=ROOT, env=environment)
-    if failed:
-        sys.exit(failed)
+    if not _is_set_up(groups):
+        print("Setting up the environment in .venv, once ...", file=sys.stderr, flush=True)
+        sync = [_uv(), "sync", "--quiet", "--frozen", "--compile-bytecode", "--python", sys.executable]
+        chosen = [f"--group={group}" for group in groups]
+        failed = subprocess.call([*sync, "--no-default-groups", *chosen], cwd=ROOT, env=environment)
+        if failed:
+            sys.exit(failed)
+        _stamp().write_text(_lock_and(groups), encoding="utf-8")
     sys.exit(subprocess.call([_environment_python(), *sys.orig_argv[1:]], env=environment))
+
+
+def _is_set_up(groups: tuple[str, ...]) -> bool:
+    """Whether the environment was made from today's lock file, with these groups or with more."""
+    done = _stamp().read_text(encoding="utf-8").splitlines() if _stamp().exists() else []
+    return set(_lock_and(groups).splitlines()) <= set(done)
+
+
+def _stamp() -> Path:
+    return ROOT / ".venv" / "seuranta-set-up.txt"
+
+
+def _lock_and(groups: tuple[str, ...]) -> str:
+    lock = hashlib.sha256((ROOT / "uv.lock").read_bytes()).hexdigest()
+    return "\n".join([lock, *groups])
 
 
 def _are_installed(distributions: tuple[str, ...]) -> bool:

@@ -11,7 +11,7 @@ import pandas as pd
 from seuranta.classify.texts import text_sha256
 from seuranta.errors import ConfigurationError
 from seuranta.model import Blocker, Status
-from seuranta.tables import INTEGER, TEXT, TableSchema, require_columns
+from seuranta.tables import EXPIRED_DECISIONS, INTEGER, TEXT, TableSchema, require_columns
 
 DECISIONS = TableSchema(
     "decisions",
@@ -37,8 +37,9 @@ def parse_decisions(csv_text: str, *, where: str) -> pd.DataFrame:
     """Read the text of a `decisions.csv`.
 
     Args:
-        csv_text: comma-separated, with the columns of `DECISIONS` in any order; `blocker`, `as_of_year` and
-            `reason` may be blank. An empty text holds no decision.
+        csv_text: separated by commas, or by semicolons as a Finnish Excel saves it, with the columns of
+            `DECISIONS` in any order; `blocker`, `as_of_year` and `reason` may be blank. An empty text holds
+            no decision.
         where: the file's name, for messages.
 
     Returns:
@@ -52,7 +53,8 @@ def parse_decisions(csv_text: str, *, where: str) -> pd.DataFrame:
     text = csv_text.removeprefix("\ufeff")
     if not text.strip():
         return DECISIONS.empty()
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    delimiter = ";" if ";" in text.splitlines()[0] else ","
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         _check_header(reader.fieldnames or (), where=where)
         rows: list[dict[str, object]] = []
@@ -83,7 +85,7 @@ def expired_decisions(decisions: pd.DataFrame, actions: pd.DataFrame) -> pd.Data
         actions: `ACTIONS` of the same period.
 
     Returns:
-        The rows of `decisions` that hold no longer, with `why`: `action_gone` or `text_changed`.
+        `tables.EXPIRED_DECISIONS`: those that hold no longer, and why.
 
     Raises:
         MissingColumnError: `action_id` or `status_text` is absent.
@@ -99,7 +101,7 @@ def expired_decisions(decisions: pd.DataFrame, actions: pd.DataFrame) -> pd.Data
         for action_id, sha256 in zip(decisions["action_id"], decisions["text_sha256"], strict=True)
     ]
     marked = decisions.assign(why=pd.Series(why, index=decisions.index, dtype=TEXT))
-    return marked[marked["why"] != ""].reset_index(drop=True)
+    return EXPIRED_DECISIONS.conform(marked[marked["why"] != ""])
 
 
 def _check_header(names: Sequence[str], *, where: str) -> None:

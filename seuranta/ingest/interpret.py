@@ -56,6 +56,7 @@ def interpret(grids: list[Grid], file: str) -> Interpretation:
             if action is not None:
                 actions.append(action)
     warnings += _repeated_numbers(actions)
+    warnings += [_no_status(grid) for grid in named if not _has(roles[grid.number], "status", joined)]
     languages = tuple(role.language for columns in roles.values() for role in columns if role.language)
     titles = tuple(title for grid in grids for title in grid.header.texts())
     return Interpretation(tuple(actions), tuple(warnings), languages, titles)
@@ -205,6 +206,17 @@ def _repeated_numbers(actions: list[Action]) -> list[ReadingWarning]:
             warnings.append(ReadingWarning("repeated_number", message, f"line {action.place.line}"))
         seen.setdefault(key, action.place)
     return warnings
+
+
+def _has(roles: list[ColumnRole], role: str, joined: dict[str, Values]) -> bool:
+    further = [column for values in joined.values() for column, _ in values]
+    return any(column.role == role for column in (*roles, *further))
+
+
+def _no_status(grid: Grid) -> ReadingWarning:
+    titles = ", ".join(grid.header.texts())
+    message = f"no column is known as the status ({titles}): read as a roadmap"
+    return ReadingWarning("no_status_column", message, f"line {grid.header.line}, table {grid.number}")
 
 
 def document_language(languages: tuple[str, ...]) -> str | None:

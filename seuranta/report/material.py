@@ -138,6 +138,7 @@ class Material:
         period: the report's period.
         documents: table `documents`, and so are the others by their names.
         actions: every action, in the order of the documents.
+        expired_decisions: what people decided about texts that have changed since.
         readings: one row an action whose status was reported on; empty for a roadmap.
         findings: what the checks found.
         indicators: every number that the report prints as a share.
@@ -150,6 +151,7 @@ class Material:
     documents: pd.DataFrame
     actions: pd.DataFrame
     readings: pd.DataFrame
+    expired_decisions: pd.DataFrame
     findings: pd.DataFrame
     indicators: pd.DataFrame
     continuations: pd.DataFrame

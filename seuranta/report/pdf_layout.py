@@ -20,7 +20,7 @@ LANDSCAPE_WIDTH = 257.0
 PROSE_WIDTH = 136.0
 TERM_WIDTH = 50.0
 BODY_SIZE, TABLE_SIZE, DATA_SIZE, SMALL_SIZE = 10.0, 8.5, 8.0, 8.0
-VALUE_SIZE = 22.0
+TITLE_SIZE, VALUE_SIZE = 25.0, 22.0
 
 _REGIONS = {"fi": "FI", "sv": "FI", "en": "GB"}
 _LINKS = ("https://", "http://", "mailto:")
@@ -83,6 +83,7 @@ def template_data(report: Mapping[str, Any]) -> dict[str, Any]:
         **head,
         **_language(report["language"]),
         "accent_colour": readable(report["accent_colour"], "#ffffff"),
+        "title_lines": soften(head["title"], PORTRAIT_WIDTH, TITLE_SIZE),
         "labels": {key: showable(label) for key, label in report["labels"].items()},
         "families": FAMILIES,
         "statuses": {code: dataclasses.asdict(style) for code, style in STATUS_STYLES.items()},
@@ -374,7 +375,13 @@ def _shared(needs: Sequence[Need], weights: Sequence[float], available: float) -
 
 
 def _needs(table: Mapping[str, Any], size: float) -> list[Need]:
-    return [_need(table, index, size) for index in range(len(table["columns"]))]
+    """What each column needs; the years of a grid are as wide as the widest of them."""
+    columns = table["columns"]
+    needs = [_need(table, index, size) for index in range(len(columns))]
+    kinds = [column["kind"] for column in columns]
+    width = max((need.enough for need, kind in zip(needs, kinds, strict=True) if kind == "year"), default=0.0)
+    year = Need(width, width, width)
+    return [year if kind == "year" else need for need, kind in zip(needs, kinds, strict=True)]
 
 
 def _need(table: Mapping[str, Any], index: int, size: float) -> Need:

@@ -25,6 +25,7 @@ _POINTS_PER_MM = 72 / 25.4
 _LONGEST_NATURAL_WORD = 40  # letters; words up to this length are left to the hyphenation patterns
 _LETTERS_TOGETHER = 4
 _PUNCTUATION = "-/_@&=?.,;:!?()\"'”’»«"
+_NO_SYLLABLES = re.compile(r"[^aeiouyæøœ]{9}|[aeiouyæøœ]{5}")
 _WORD = re.compile(r"\S+")
 _AFTER_SEPARATOR = re.compile(r"(?<=[/._\-?&=,;:@])(?=\w)")
 # Byte order marks and characters of private use are refused by PDF/A; the rest of these would let a text
@@ -86,8 +87,7 @@ def soften(words: str, room_mm: float, size_pt: float) -> str:
 
 
 def _pieces(part: str, room_mm: float, size_pt: float) -> list[str]:
-    is_natural = part.strip(_PUNCTUATION).isalpha() and len(part) <= _LONGEST_NATURAL_WORD
-    if is_natural or width_in_mm(part, size_pt) <= room_mm / 2:
+    if _is_hyphenated(part) or width_in_mm(part, size_pt) <= room_mm / 2:
         return [part]
     return [part[start : start + _LETTERS_TOGETHER] for start in range(0, len(part), _LETTERS_TOGETHER)]
 
@@ -114,6 +114,13 @@ def _advances_in(path: Path) -> dict[str, float]:
             for code, glyph in font.getBestCmap().items()
             if unicodedata.category(chr(code)) != "Co" and chr(code) not in _REFUSED
         }
+
+
+def _is_hyphenated(part: str) -> bool:
+    """Whether the patterns of Typst will find syllables in it: a word of vowels and consonants by turns."""
+    word = part.strip(_PUNCTUATION)
+    letters = unicodedata.normalize("NFD", word.lower())
+    return word.isalpha() and len(word) <= _LONGEST_NATURAL_WORD and not _NO_SYLLABLES.search(letters)
 
 
 def _package_folder(name: str) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from seuranta.config import Programme
-from seuranta.errors import StepFailedError, UsageError
+from seuranta.errors import ConfigurationError, StepFailedError, UsageError
 from seuranta.model import LANGUAGES, Period
 from seuranta.store.files import read_steady, write_whole
 from seuranta.store.layout import Layout, PeriodFolders, find_root
@@ -156,4 +156,13 @@ def _documents(folders: PeriodFolders) -> Documents:
 
 
 def _decisions(folders: PeriodFolders) -> str:
-    return folders.decisions.read_text(encoding="utf-8-sig") if folders.decisions.exists() else ""
+    if not folders.decisions.exists():
+        return ""
+    try:
+        return folders.decisions.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigurationError(
+            f"expected UTF-8, found {error.reason} at byte {error.start}",
+            where=folders.decisions.name,
+            hint="in Excel, save it as “CSV UTF-8”",
+        ) from error

@@ -15,7 +15,7 @@ from seuranta.ingest.frames import actions_table, documents_table
 from seuranta.model import Period, Status
 from seuranta.report.blocks import LABELS, Figure, KeyFigures, Paragraph, Report, Section, Table, tables_of
 from seuranta.report.compose import Material, compose_reports
-from seuranta.tables import CONTINUATIONS, FINDINGS, READINGS
+from seuranta.tables import CONTINUATIONS, EXPIRED_DECISIONS, FINDINGS, READINGS
 from tests.report.kuvala import (
     HOSTILE,
     SILENT,
@@ -66,6 +66,7 @@ def porvoo_roadmap() -> Report:
         documents_table(read),
         actions,
         readings,
+        EXPIRED_DECISIONS.empty(),
         FINDINGS.empty(),
         compute_indicators(actions, readings, period),
         CONTINUATIONS.empty(),
@@ -273,6 +274,24 @@ def test_decisions_are_shown_with_their_person_and_reason(reports: dict[str, Rep
     (row,) = grid(table(reports["en"], "method_decisions_table"))
 
     assert row[2:] == ["Transferred", "A. Virtanen", HOSTILE]
+
+
+def test_a_decision_about_words_that_have_changed_is_listed_as_expired() -> None:
+    row = action("Chat", "Otettu käyttöön.")
+    expired = {
+        "action_id": row["action_id"],
+        "status": "on_hold",
+        "decided_by": "Maija Meri",
+        "decided_on": "2022-03-01",
+        "reason": "Soitettu.",
+        "why": "text_changed",
+    }
+    reports = compose_reports(
+        material([row], [reading(row, Status.COMPLETED)], expired_decisions=[expired]), LANGUAGES
+    ).reports
+
+    listed = grid(table(reports["fi"], "method_expired_table"))
+    assert listed == [["Chat", "Odottaa", "Maija Meri, 2022-03-01", "Teksti on muuttunut."]]
 
 
 def test_the_method_tells_all_eight_statuses_and_how_sure_the_themes_are(reports: dict[str, Report]) -> None:

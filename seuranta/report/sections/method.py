@@ -1,6 +1,6 @@
 """Section 8: how the numbers were made, who decided what, and how to make them again."""
 
-from seuranta.model import CODEBOOK_VERSION, Tier
+from seuranta.model import CODEBOOK_VERSION, Status, Tier
 from seuranta.report.blocks import (
     Block,
     BulletList,
@@ -80,7 +80,7 @@ def _decisions(edition: Edition) -> Section:
     decided = [(item, reading) for item, reading in edition.material.read if reading.decided_by]
     if not decided:
         nothing = Paragraph(text(_("No status has been decided by a person; the rules have read them all.")))
-        return Section("method_decisions", title, (nothing,))
+        return Section("method_decisions", title, (nothing, *_expired(edition)))
     columns = (
         *edition.head,
         Column(_("Status"), "status", "status"),
@@ -101,7 +101,44 @@ def _decisions(edition: Edition) -> Section:
     )
     caption = f"{title}: {edition.noun.counted(len(rows))}"
     table = Table("method_decisions_table", caption, columns, rows, row_header=1)
-    return Section("method_decisions", title, (table,))
+    return Section("method_decisions", title, (table, *_expired(edition)))
+
+
+def _expired(edition: Edition) -> list[Block]:
+    """Decisions about words that are no longer there: they do not hold, and are not forgotten either."""
+    _ = edition.words.gettext
+    expired = edition.material.expired_decisions.to_dict("records")
+    if not expired:
+        return []
+    told = _(
+        "These decisions no longer hold, because the text has changed or the work is no longer in the"
+        " documents. The rules have read the new text."
+    )
+    columns = (
+        Column(_("Use case or measure"), "name", "name"),
+        Column(_("Status"), "status", "status"),
+        Column(_("Decided by"), "label", "person"),
+        Column(_("Why it no longer holds"), "text", "why"),
+    )
+    why = {"text_changed": _("The text has changed."), "action_gone": _("No longer in the documents.")}
+    rows = tuple(
+        Row(
+            (
+                Cell(_expired_name(edition, decision["action_id"])),
+                Cell(text(edition.statuses[Status(decision["status"])]), status=decision["status"]),
+                Cell(text(f"{decision['decided_by']}, {decision['decided_on']}")),
+                Cell(text(why[decision["why"]])),
+            )
+        )
+        for decision in expired
+    )
+    caption = _("Expired decisions")
+    return [Paragraph(text(told)), Table("method_expired_table", caption, columns, rows)]
+
+
+def _expired_name(edition: Edition, action_id: str) -> Text:
+    item = edition.material.by_id.get(action_id)
+    return text(action_id) if item is None else text(item.name_link(edition.language))
 
 
 def _themes(edition: Edition) -> list[Block]:

@@ -22,7 +22,7 @@ from seuranta.report.blocks import (
 )
 from seuranta.report.edition import Edition
 from seuranta.report.material import Item
-from seuranta.report.vocabulary import severity_words
+from seuranta.report.vocabulary import severity_words, warning_words
 
 Record = Mapping[Any, Any]
 
@@ -68,14 +68,17 @@ def _english(edition: Edition, words: str) -> Span:
 
 def _warnings(edition: Edition) -> list[Block]:
     _ = edition.words.gettext
+    known = warning_words(edition.words)
     items = []
     for record in edition.material.documents.to_dict("records"):
         for warning in json.loads(record["warnings"] if isinstance(record["warnings"], str) else "[]"):
-            place = f"{record['file']}, {warning['place']}: "
-            items.append(text(_english(edition, place + warning["message"])))
+            said = known.get(warning["code"])
+            remark = Span(said) if said else _english(edition, warning["message"])
+            place = _english(edition, warning["place"])
+            items.append(text(f"{record['file']} (", place, "): ", remark))
     if not items:
         return []
-    return [Paragraph(text(_("Remarks from reading the documents (in English):"))), BulletList(tuple(items))]
+    return [Paragraph(text(_("Remarks from reading the documents:"))), BulletList(tuple(items))]
 
 
 def _findings(edition: Edition) -> list[Block]:

@@ -31,6 +31,14 @@ def test_a_decision_is_read_with_its_blanks_as_missing() -> None:
     assert pd.isna(table.loc[1, "as_of_year"])
 
 
+def test_semicolons_are_read_as_a_finnish_excel_writes_them() -> None:
+    with_semicolons = f"{HEADER}\n{ROW}".replace(",", ";")
+
+    table = parse_decisions(with_semicolons, where="decisions.csv")
+
+    assert table.equals(parse_decisions(f"{HEADER}\n{ROW}", where="decisions.csv"))
+
+
 @pytest.mark.parametrize("text", ["", "\n", "\ufeff", HEADER, f"\ufeff{HEADER}\n"])
 def test_no_decision_is_an_empty_table(text: str) -> None:
     assert parse_decisions(text, where="decisions.csv").empty

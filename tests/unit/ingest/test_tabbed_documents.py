@@ -40,6 +40,15 @@ def test_a_mark_that_nobody_knows_is_a_warning_with_its_place() -> None:
     assert [(w.code, w.place) for w in reading.warnings] == [("unknown_mark", "line 2, table 1, row 1")]
 
 
+def test_a_table_without_a_known_status_column_is_read_as_a_plan_with_a_warning() -> None:
+    reading = read("Toimenpide | 2024 | Kuulumiset\nKirjastokortti | x | Valmis.")
+
+    assert reading.kind == "roadmap"
+    assert reading.actions[0].status_text is None
+    assert [(w.code, w.place) for w in reading.warnings] == [("no_status_column", "line 1, table 1")]
+    assert "Kuulumiset" in reading.warnings[0].message
+
+
 def test_words_above_every_table_are_theme_headings_and_a_table_without_one_goes_on_with_the_theme() -> None:
     reading = read("""
         Kuvalan digiohjelma
