@@ -72,16 +72,16 @@ def _is_same(kid: Object, element: Object) -> bool:
 
 
 def _head_rows(table: Object, row_header: int, column_count: int) -> None:
-    column_headers = [cell for head in _elements(table, "/THead") for cell in _elements(head, "/TH")]
-    if len(column_headers) != column_count:
+    parts = {str(part.S): _children(part) for part in _children(table)}
+    column_headers = [cell for row in parts.get("/THead", []) for cell in _children(row)]
+    if len(column_headers) != column_count or any(str(cell.S) != "/TH" for cell in column_headers):
         raise _unexpected(f"a table with {column_count} column headers", str(len(column_headers)))
-    for body in _elements(table, "/TBody"):
-        for row in _elements(body, "/TR"):
-            cells = _children(row)
-            if len(cells) != column_count:
-                raise _unexpected(f"a table row of {column_count} cells", str(len(cells)))
-            for index, cell in enumerate(cells):
-                _head_cell(cell) if index == row_header else _free_cell(cell)
+    for row in parts.get("/TBody", []):
+        cells = _children(row)
+        if len(cells) != column_count:
+            raise _unexpected(f"a table row of {column_count} cells", str(len(cells)))
+        for index, cell in enumerate(cells):
+            _head_cell(cell) if index == row_header else _free_cell(cell)
 
 
 def _head_cell(cell: Object) -> None:
