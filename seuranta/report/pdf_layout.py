@@ -13,6 +13,7 @@ from typing import Any
 from seuranta.errors import StepFailedError
 from seuranta.report.colour import readable
 from seuranta.report.palette import STATUS_STYLES
+from seuranta.report.pdf_columns import BADGE_WIDTH, column_widths, least_width, line_width, padding_of, plain
 from seuranta.report.pdf_text import FAMILIES, longest_word_in_mm, showable, soften, width_in_mm
 
 PORTRAIT_WIDTH = 170.0
@@ -24,14 +25,6 @@ TITLE_SIZE, VALUE_SIZE = 25.0, 22.0
 
 _REGIONS = {"fi": "FI", "sv": "FI", "en": "GB"}
 _LINKS = ("https://", "http://", "mailto:")
-_CELL_PADDING = 3.0  # left and right together
-_YEAR_PADDING = 1.6
-_BADGE_WIDTH = 6.5  # the symbol and the room around the word
-_SLACK = 0.3  # what rounding may cost a line that fits exactly
-_ENOUGH = {"number": 30.0, "label": 30.0, "status": 34.0, "place": 28.0, "year": 14.0}
-_MOST = 48.0  # a short text that is longer than this wraps even where there is room
-_WRAPPING = ("label", "place")
-_NARROWEST_PROSE = {"name": 30.0, "text": 44.0}
 _UNBREAKABLE_LINES = 14
 _CARDS_IN_A_ROW = (4, 3)
 
@@ -61,23 +54,6 @@ def template_data(report: Mapping[str, Any]) -> dict[str, Any]:
         JSON values: the head of the report, `statuses` (the palette), `families` (the fonts) and `runs`:
         sequences of blocks on pages of one direction, with `is_landscape` and `width`.
     """
-    targets = Targets(frozenset(_ids(report["sections"])))
-    parts = [part for section in report["sections"] for part in _parts(section, 1)]
-    first_section_parts = len(list(_parts(report["sections"][0], 1))) if report["sections"] else 0
-    runs: list[dict[str, Any]] = []
-    for index, part in enumerate(parts):
-        is_landscape = any(_needs_landscape(block) for block in part)
-        width = LANDSCAPE_WIDTH if is_landscape else PORTRAIT_WIDTH
-        blocks = [_block(block, width, targets) for block in part]
-        for block, following in itertools.pairwise(blocks):
-            # What introduces a table is read with it, so it does not stay behind at the foot of a page.
-            block["is_sticky"] = block["type"] == "paragraph" and following["type"] in ("table", "figure")
-        if index + 1 == first_section_parts:
-            blocks.append({"type": "contents"})
-        if runs and runs[-1]["is_landscape"] == is_landscape:
-            runs[-1]["blocks"] += blocks
-        else:
-            runs.append({"is_landscape": is_landscape, "width": width, "blocks": blocks})
     head = {key: showable(report[key]) for key in ("title", "subtitle", "organisation", "description")}
     return {
         **head,
@@ -89,8 +65,32 @@ def template_data(report: Mapping[str, Any]) -> dict[str, Any]:
         "statuses": {code: dataclasses.asdict(style) for code, style in STATUS_STYLES.items()},
         "prose_width": PROSE_WIDTH,
         "term_width": TERM_WIDTH,
-        "runs": runs,
+        "runs": _runs(report["sections"]),
     }
+
+
+def _runs(sections: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The blocks of the report in order, those on pages of one direction together."""
+    targets = Targets(frozenset(_ids(sections)))
+    runs: list[dict[str, Any]] = []
+    for section in sections:
+        for part in _parts(section, 1):
+            is_landscape = any(_needs_landscape(block) for block in part)
+            width = LANDSCAPE_WIDTH if is_landscape else PORTRAIT_WIDTH
+            if not runs or runs[-1]["is_landscape"] != is_landscape:
+                runs.append({"is_landscape": is_landscape, "width": width, "blocks": []})
+            runs[-1]["blocks"] += _laid_out(part, width, targets)
+        if section is sections[0]:
+            runs[-1]["blocks"].append({"type": "contents"})
+    return runs
+
+
+def _laid_out(part: Sequence[Mapping[str, Any]], width: float, targets: Targets) -> list[dict[str, Any]]:
+    blocks = [_block(block, width, targets) for block in part]
+    for block, following in itertools.pairwise(blocks):
+        # What introduces a table is read with it, so it does not stay behind at the foot of a page.
+        block["is_sticky"] = block["type"] == "paragraph" and following["type"] in ("table", "figure")
+    return blocks
 
 
 def drawn_tables(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -149,7 +149,7 @@ def _parts(section: Mapping[str, Any], level: int) -> Iterator[list[Mapping[str,
 def _needs_landscape(block: Mapping[str, Any]) -> bool:
     if block["type"] != "table":
         return False
-    return sum(need.least for need in _needs(block, TABLE_SIZE)) > PORTRAIT_WIDTH
+    return least_width(block, TABLE_SIZE) > PORTRAIT_WIDTH
 
 
 def _language(code: str) -> dict[str, str | None]:
@@ -220,7 +220,7 @@ def _definition(item: Sequence[Sequence[Mapping[str, Any]]], targets: Targets) -
     term, meaning = item
     return {
         "term": _spans(term, PROSE_WIDTH, BODY_SIZE, targets),
-        "is_short": width_in_mm(showable(_plain(term)), BODY_SIZE, is_bold=True) < TERM_WIDTH - 3,
+        "is_short": width_in_mm(showable(plain(term)), BODY_SIZE, is_bold=True) < TERM_WIDTH - 3,
         "meaning": _spans(meaning, PROSE_WIDTH - TERM_WIDTH, BODY_SIZE, targets),
     }
 
@@ -264,7 +264,7 @@ def _table(block: Mapping[str, Any], width: float, targets: Targets) -> dict[str
 def _sized_table(block: Mapping[str, Any], width: float, size: float, targets: Targets) -> dict[str, Any]:
     columns = block["columns"]
     widths = column_widths(block, width, size)
-    rooms = [room - _padding(column) for room, column in zip(widths, columns, strict=True)]
+    rooms = [room - padding_of(column) for room, column in zip(widths, columns, strict=True)]
     return {
         "anchor": targets.anchor(block["id"]),
         "caption": soften(showable(block["caption"]), width, size),
@@ -294,7 +294,7 @@ def _row(
     targets: Targets,
 ) -> dict[str, Any]:
     lines = max(
-        (math.ceil(_line_width(row, index, size) / room) for index, room in enumerate(rooms)), default=0
+        (math.ceil(line_width(row, index, size) / room) for index, room in enumerate(rooms)), default=0
     )
     cells = [
         _cell(cell, column, room, size, targets)
@@ -312,128 +312,13 @@ def _cell(
     cell: Mapping[str, Any], column: Mapping[str, Any], room: float, size: float, targets: Targets
 ) -> dict[str, Any]:
     if column["kind"] == "year" and cell["is_marked"] is not None:
-        words = showable(_plain(cell["text"])) or column["title"]
+        words = showable(plain(cell["text"])) or column["title"]
         return {"is_marked": cell["is_marked"], "words": words}
-    badge = _BADGE_WIDTH if cell["status"] else 0.0
+    badge = BADGE_WIDTH if cell["status"] else 0.0
     shown: dict[str, Any] = {"text": _spans(cell["text"], room - badge, size, targets)}
     if cell["status"]:
         shown["status"] = cell["status"]
     return shown
-
-
-@dataclasses.dataclass(frozen=True)
-class Need:
-    """How wide a column can be: at `least` no word is cut, at `enough` it reads well, `most` it can use."""
-
-    least: float
-    enough: float
-    most: float
-
-
-def column_widths(table: Mapping[str, Any], available: float, size: float) -> list[float]:
-    """How wide each column of a table is.
-
-    Short columns get what their contents need. `name` and `text` columns share the rest, by the length of
-    what stands in them, and none gets more than it can use.
-
-    Args:
-        table: the JSON form of `blocks.Table`.
-        available: the width of the page inside its margins.
-        size: the size of the letters.
-
-    Returns:
-        One width a column; together at most `available`.
-    """
-    needs = _needs(table, size)
-    least, enough = sum(need.least for need in needs), sum(need.enough for need in needs)
-    if least >= available:
-        return [need.least * available / least for need in needs]
-    if enough > available:
-        share = (available - least) / (enough - least)
-        return [need.least + (need.enough - need.least) * share for need in needs]
-    return _shared(needs, [_weight(table, index) for index in range(len(needs))], available)
-
-
-def _shared(needs: Sequence[Need], weights: Sequence[float], available: float) -> list[float]:
-    """Each column at least as wide as is enough, and what is left over split by weight."""
-    widths = [need.enough for need in needs]
-    growing = {index for index, need in enumerate(needs) if need.most > need.enough}
-    while growing and (left := available - sum(widths)) > 0.01:  # noqa: PLR2004 (a hundredth of a millimetre)
-        # Widths follow the weights as a whole, so a column that starts wide waits for the others.
-        total = sum(weights[index] for index in growing)
-        pool = left + sum(widths[index] for index in growing)
-        wanted = {index: pool * weights[index] / total for index in growing}
-        content = {index for index in growing if wanted[index] <= widths[index]}
-        if content:
-            growing -= content
-            continue
-        full = {index for index in growing if wanted[index] >= needs[index].most}
-        for index in full or growing:
-            widths[index] = min(wanted[index], needs[index].most)
-        growing = growing - full if full else set()
-    return widths
-
-
-def _needs(table: Mapping[str, Any], size: float) -> list[Need]:
-    """What each column needs; the years of a grid are as wide as the widest of them."""
-    columns = table["columns"]
-    needs = [_need(table, index, size) for index in range(len(columns))]
-    kinds = [column["kind"] for column in columns]
-    width = max((need.enough for need, kind in zip(needs, kinds, strict=True) if kind == "year"), default=0.0)
-    year = Need(width, width, width)
-    return [year if kind == "year" else need for need, kind in zip(needs, kinds, strict=True)]
-
-
-def _need(table: Mapping[str, Any], index: int, size: float) -> Need:
-    column = table["columns"][index]
-    extra = _padding(column) + _SLACK
-    title = showable(column["title"])
-    heading = longest_word_in_mm(title, size, is_bold=True) + extra
-    rows = [row for row in table["rows"] if _is_written(row["cells"][index], column)]
-    line = max(heading, max((_line_width(row, index, size) for row in rows), default=0.0) + extra)
-    if column["kind"] in _NARROWEST_PROSE:
-        enough = min(max(heading, _NARROWEST_PROSE[column["kind"]]), line)
-        return Need(enough, enough, line)
-    enough = min(line, max(_ENOUGH[column["kind"]], heading))
-    least = enough
-    if column["kind"] in _WRAPPING:
-        words = max((_word_width(row, index, size) for row in rows), default=0.0) + extra
-        least = min(max(heading, words), enough)
-    most = min(max(line, width_in_mm(title, size, is_bold=True) + extra), max(_MOST, enough))
-    return Need(least, enough, most)
-
-
-def _is_written(cell: Mapping[str, Any], column: Mapping[str, Any]) -> bool:
-    """Whether the cell shows its words, not the mark that stands for them."""
-    return column["kind"] != "year" or cell["is_marked"] is None
-
-
-def _line_width(row: Mapping[str, Any], index: int, size: float) -> float:
-    """The width of a cell's longest line if nothing had to wrap; a status may wrap before its remark."""
-    cell = row["cells"][index]
-    words = showable(_plain(cell["text"]))
-    lines = words.replace(" (", "\n(").split("\n") if cell["status"] else words.split("\n")
-    badge = _BADGE_WIDTH if cell["status"] else 0.0
-    return max(width_in_mm(line, size, is_bold=row["is_total"]) for line in lines) + badge
-
-
-def _word_width(row: Mapping[str, Any], index: int, size: float) -> float:
-    words = showable(_plain(row["cells"][index]["text"]))
-    return longest_word_in_mm(words, size, is_bold=row["is_total"])
-
-
-def _weight(table: Mapping[str, Any], index: int) -> float:
-    """The square root of the mean length: a column four times as long gets twice the width."""
-    lengths = [len(_plain(row["cells"][index]["text"])) for row in table["rows"]]
-    return math.sqrt(max(sum(lengths) / max(len(lengths), 1), 1.0))
-
-
-def _padding(column: Mapping[str, Any]) -> float:
-    return _YEAR_PADDING if column["kind"] == "year" else _CELL_PADDING
-
-
-def _plain(spans: Sequence[Mapping[str, Any]]) -> str:
-    return "".join(span["text"] for span in spans)
 
 
 _LAID_OUT = {

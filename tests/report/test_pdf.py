@@ -37,7 +37,8 @@ from seuranta.report.blocks import (
     to_json,
 )
 from seuranta.report.pdf import ReportPdfExporter
-from seuranta.report.pdf_layout import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, column_widths, template_data
+from seuranta.report.pdf_columns import column_widths
+from seuranta.report.pdf_layout import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, template_data
 from seuranta.report.pdf_render import render_pdf
 from seuranta.report.pdf_tags import with_row_headers
 from seuranta.report.pdf_text import BREAK, showable, soften, width_in_mm
