@@ -1,7 +1,7 @@
 """The report's template, compiled by Typst into PDF/UA-1 and PDF/A-2a: same data in, same bytes out.
 
 The report's words reach the template as one JSON value and never as source. The compiler sees the
-template, the fonts and nothing else: its root is an empty folder, and it fetches no package.
+template, the fonts and nothing else: its root is a folder made for it, and it fetches no package.
 """
 
 import calendar
@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from importlib import resources
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -17,8 +18,6 @@ import typst
 
 from seuranta.errors import StepFailedError
 from seuranta.report.pdf_text import font_folders
-
-PDF_STANDARDS = ["a-2a", "ua-1"]
 
 
 def compile_pdf(data: Mapping[str, Any], period: str) -> bytes:
@@ -32,17 +31,19 @@ def compile_pdf(data: Mapping[str, Any], period: str) -> bytes:
         StepFailedError: Typst refused the document, or warned: a warning may mean a missing font.
     """
     template = resources.files("seuranta.report").joinpath("templates", "report.typ").read_bytes()
-    with TemporaryDirectory() as empty:
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / "report.typ"
+        source.write_bytes(template)
         try:
             pdf, warnings = typst.compile_with_warnings(
-                template,
-                root=empty,
-                package_path=empty,
-                package_cache_path=empty,
+                str(source),
+                root=folder,
+                package_path=folder,
+                package_cache_path=folder,
                 font_paths=_fonts(),
                 ignore_system_fonts=True,
                 sys_inputs={"report": json.dumps(data, sort_keys=True)},
-                pdf_standards=PDF_STANDARDS,
+                pdf_standards=["a-2a", "ua-1"],
                 timestamp=_last_day(period),
                 format="pdf",
             )
@@ -50,7 +51,7 @@ def compile_pdf(data: Mapping[str, Any], period: str) -> bytes:
             raise _failed(error.message, error.hints) from error
     if warnings:
         raise _failed("; ".join(warning.message for warning in warnings), warnings[0].hints)
-    return bytes(pdf)
+    return pdf
 
 
 @lru_cache(maxsize=1)
