@@ -15,6 +15,8 @@ _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "old Word, Excel or PowerPoint"),
     (b"{\\rtf", "RTF"),
 )
+# Word writes its bullets as characters of a private font.
+_PRIVATE_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf02d\uf0d8\uf0fc", "•"))
 _NOT_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -41,7 +43,13 @@ def decode(content: bytes, file: str) -> tuple[list[str], list[ReadingWarning]]:
             hint="split the document",
         )
     text, warnings = _to_text(content, file)
-    lines = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = (
+        unicodedata.normalize("NFC", text)
+        .translate(_PRIVATE_BULLETS)
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .split("\n")
+    )
     cleaned = []
     for number, line in enumerate(lines, start=1):
         mended = _NOT_WORDS.sub("\ufffd", line)

@@ -78,6 +78,12 @@ def test_windows_line_ends_change_nothing() -> None:
     assert with_cr.actions == read_document("tilanne.txt", FOLLOW_UP.read_bytes()).actions
 
 
+def test_bullets_of_a_private_font_become_bullets() -> None:
+    reading = read_document("tilanne.txt", tabbed(f"{HEADER}\nVerkkokauppa | x | \uf0b7 Valmis."))
+
+    assert reading.actions[0].status_text == "• Valmis."
+
+
 def test_characters_that_nobody_sees_are_replaced_and_warned_of() -> None:
     reading = read_document("tilanne.txt", tabbed(f"{HEADER}\nVerkko\u202ekauppa\x07 | x | Valmis."))
 

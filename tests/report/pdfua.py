@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import page
 import pdfplumber
@@ -208,8 +209,30 @@ class Tagged:
         return [element for element in self.walk() if element.tag == tag]
 
 
+class _NestedContent(pdfplumber.page.PDFPageAggregatorWithMarkedContent):
+    """Keeps the id of marked content while other marks open and close inside it, as hyphenation makes them."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.open_ids: list[int | None] = []
+
+    def begin_tag(self, tag: Any, props: Any = None) -> None:
+        outer = self.open_ids[-1] if self.open_ids else None
+        self.open_ids.append(props.get("MCID", outer) if isinstance(props, dict) else outer)
+        self.cur_mcid = self.open_ids[-1]
+
+    def end_tag(self) -> None:
+        self.open_ids.pop()
+        self.cur_mcid = self.open_ids[-1] if self.open_ids else None
+
+
 def read_aloud(path: Path) -> Tagged:
     """The document by its tags alone, without headers, footers and whatever else is marked as decoration."""
+    with patch("pdfplumber.page.PDFPageAggregatorWithMarkedContent", _NestedContent):
+        return _read_aloud(path)
+
+
+def _read_aloud(path: Path) -> Tagged:
     with pdfplumber.open(path) as plumbed, pikepdf.open(path) as pdf:
         texts: dict[Place, list[dict[str, Any]]] = {}
         for sheet in plumbed.pages:
