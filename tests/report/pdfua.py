@@ -210,7 +210,7 @@ class Tagged:
 
 
 class _NestedContent(pdfplumber.page.PDFPageAggregatorWithMarkedContent):
-    """Keeps the id of marked content while other marks open and close inside it, as hyphenation makes them."""
+    """Keeps the id of marked content while other marks open and close in it, as hyphenation makes them."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
