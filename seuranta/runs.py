@@ -151,7 +151,7 @@ def _run_notebooks(work: Path, parameters: NotebookParameters, progress: Progres
     for step in STEPS:
         progress(step)
         notebook = notebooks_folder() / f"{step}.ipynb"
-        executed[step] = execute_notebook(notebook, work / f"{step}.ipynb", parameters)
+        executed[step] = execute_notebook(notebook, parameters)
         if step == STEPS[0]:
             _check_something_was_read(work)
     return executed

@@ -1,6 +1,5 @@
 """Running one notebook in a fresh kernel, and believing its output only when it came to its end."""
 
-import json
 import logging
 import os
 import sys
@@ -30,16 +29,16 @@ class NotebookParameters:
     languages: str = ""
 
 
-def execute_notebook(notebook: Path, output: Path, parameters: NotebookParameters) -> dict[str, Any]:
+def execute_notebook(notebook: Path, parameters: NotebookParameters) -> dict[str, Any]:
     """Run a notebook from top to bottom in a fresh kernel.
 
     Args:
         notebook: one of our notebooks.
-        output: where the executed notebook is kept.
         parameters: what its parameters cell is overridden with.
 
     Returns:
-        The executed notebook as JSON values.
+        The executed notebook as JSON values. Nothing is written: papermill would rewrite its output
+        after every cell, and leave a valid file of a half-run notebook when it is killed.
 
     Raises:
         SeurantaError: the error that the notebook raised, as it was raised.
@@ -51,10 +50,10 @@ def execute_notebook(notebook: Path, output: Path, parameters: NotebookParameter
     from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
 
     try:
-        with _private_sockets() as sockets, _quiet_kernel(output.parent, sockets):
-            papermill.execute_notebook(
+        with _private_sockets() as sockets, _quiet_kernel(Path(parameters.work), sockets):
+            executed: dict[str, Any] = papermill.execute_notebook(
                 str(notebook),
-                str(output),
+                None,
                 parameters=asdict(parameters),
                 kernel_name=KERNEL,
                 execution_timeout=TIMEOUT_SECONDS,
@@ -76,7 +75,6 @@ def execute_notebook(notebook: Path, output: Path, parameters: NotebookParameter
             where=notebook.stem,
             hint="the machine was probably short of memory: run again, with fewer lanes (--jobs 1)",
         ) from error
-    executed: dict[str, Any] = json.loads(output.read_text(encoding="utf-8"))
     check_complete(executed, where=notebook.stem)
     return executed
 
