@@ -185,8 +185,8 @@ def _files_to_publish(
 
 def _render(notebook: dict[str, Any], language: str) -> dict[str, bytes]:
     """The report that the notebook carries, as HTML and as PDF."""
-    from seuranta.report.html import ReportHtmlExporter  # noqa: PLC0415 (0.4 CPU-seconds with nbconvert)
-    from seuranta.report.pdf import ReportPdfExporter  # noqa: PLC0415
+    from seuranta.report.html.exporter import ReportHtmlExporter  # noqa: PLC0415 (0.4 CPU-seconds with nbconvert)
+    from seuranta.report.pdf.exporter import ReportPdfExporter  # noqa: PLC0415
 
     rendered = {}
     for exporter in (ReportHtmlExporter(language=language), ReportPdfExporter(language=language)):
@@ -197,7 +197,7 @@ def _render(notebook: dict[str, Any], language: str) -> dict[str, bytes]:
 
 def _publish_index(layout: Layout) -> None:
     """The page that leads to every published report."""
-    from seuranta.report.site import render_index  # noqa: PLC0415 (templates)
+    from seuranta.report.html.site import render_index  # noqa: PLC0415 (templates)
 
     with locked(layout.lock_file("index"), what="the index of reports", wait=True):
         page = render_index(list(_index_entries(layout))).encode("utf-8")
@@ -207,7 +207,7 @@ def _publish_index(layout: Layout) -> None:
 
 
 def _index_entries(layout: Layout) -> Iterator[Any]:
-    from seuranta.report.site import IndexEntry  # noqa: PLC0415
+    from seuranta.report.html.site import IndexEntry  # noqa: PLC0415
 
     for folders in layout.all_periods():
         manifest = read_manifest(folders)

@@ -6,7 +6,7 @@ from typing import Any
 
 from seuranta.errors import StepFailedError
 from seuranta.report.blocks import FORMAT_VERSION, MIME_TYPE, Report, to_json
-from seuranta.report.page import render_fragment
+from seuranta.report.html.page import render_fragment
 
 
 @dataclass(frozen=True)

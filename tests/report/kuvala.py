@@ -8,7 +8,7 @@ from seuranta.config import parse_programme
 from seuranta.indicators import compute_indicators
 from seuranta.model import Period, Status, timing_of
 from seuranta.report.blocks import Block, Cell, Definitions, Figure, Report, Section, Span, Table, tables_of
-from seuranta.report.compose import Material
+from seuranta.report.content.compose import Material
 from seuranta.tables import ACTIONS, CONTINUATIONS, DOCUMENTS, EXPIRED_DECISIONS, FINDINGS, READINGS
 
 HOSTILE = '<script>alert(1)</script> {0} {name} #read("/etc/passwd") $x$ =1+1 {{ 7*7 }} ]]> &amp; *ala*'

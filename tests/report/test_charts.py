@@ -8,11 +8,11 @@ from lxml import etree
 
 from seuranta.model import Status
 from seuranta.report.blocks import Report, to_json
-from seuranta.report.charts import Bar, class_matrix, count_panels, status_bars
-from seuranta.report.compose import compose_reports
-from seuranta.report.page import render_html
+from seuranta.report.content.charts import Bar, class_matrix, count_panels, status_bars
+from seuranta.report.content.compose import compose_reports
+from seuranta.report.html.page import render_html
 from seuranta.report.palette import STATUS_STYLES
-from seuranta.report.pdf_render import render_pdf
+from seuranta.report.pdf.render import render_pdf
 from tests.report.kuvala import figures_of, follow_up, roadmap
 
 SVG = "{http://www.w3.org/2000/svg}"

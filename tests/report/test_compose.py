@@ -14,7 +14,7 @@ from seuranta.ingest.documents import read_documents
 from seuranta.ingest.frames import actions_table, documents_table
 from seuranta.model import Period, Status
 from seuranta.report.blocks import LABELS, Figure, KeyFigures, Paragraph, Report, Section, Table, tables_of
-from seuranta.report.compose import Material, compose_reports
+from seuranta.report.content.compose import Material, compose_reports
 from seuranta.tables import CONTINUATIONS, EXPIRED_DECISIONS, FINDINGS, READINGS
 from tests.report.kuvala import (
     HOSTILE,

@@ -26,10 +26,10 @@ from seuranta.report.blocks import (
     to_json,
 )
 from seuranta.report.colour import contrast, ink_on, readable
-from seuranta.report.html import ReportHtmlExporter
-from seuranta.report.page import TEMPLATES, render_fragment, render_html
+from seuranta.report.html.exporter import ReportHtmlExporter
+from seuranta.report.html.page import TEMPLATES, render_fragment, render_html
+from seuranta.report.html.svg import inline_svg
 from seuranta.report.palette import STATUS_STYLES
-from seuranta.report.svg import inline_svg
 from tests.report.browser import (
     PLACEHOLDER_ALT,
     audit_in_browser,

@@ -16,7 +16,6 @@ import pikepdf
 import pytest
 
 from seuranta.errors import StepFailedError, UsageError
-from seuranta.report import pdf_layout
 from seuranta.report.blocks import (
     MIME_TYPE,
     Block,
@@ -36,13 +35,14 @@ from seuranta.report.blocks import (
     text,
     to_json,
 )
-from seuranta.report.pdf import ReportPdfExporter
-from seuranta.report.pdf_columns import column_widths
-from seuranta.report.pdf_layout import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, template_data
-from seuranta.report.pdf_render import render_pdf
-from seuranta.report.pdf_tags import with_row_headers
-from seuranta.report.pdf_text import BREAK, showable, soften, width_in_mm
-from seuranta.report.typst import compile_pdf
+from seuranta.report.pdf import layout
+from seuranta.report.pdf.columns import column_widths
+from seuranta.report.pdf.exporter import ReportPdfExporter
+from seuranta.report.pdf.layout import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, template_data
+from seuranta.report.pdf.render import render_pdf
+from seuranta.report.pdf.tags import with_row_headers
+from seuranta.report.pdf.text import BREAK, showable, soften, width_in_mm
+from seuranta.report.pdf.typst import compile_pdf
 from tests.report.pdfua import Tagged, audit_pdf, read_aloud, sheet_words, squeezed, verapdf_failures
 from tests.report.sample_report import HOSTILE, actions_table, data_table, sample_report
 
@@ -204,7 +204,7 @@ class TestSameness:
 
     def test_a_missing_font_stops_the_report(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Typst only warns and would set the report in whatever it finds."""
-        monkeypatch.setattr(pdf_layout, "FAMILIES", ("Puuttuva", "Atkinson Hyperlegible", "DejaVu Sans"))
+        monkeypatch.setattr(layout, "FAMILIES", ("Puuttuva", "Atkinson Hyperlegible", "DejaVu Sans"))
 
         with pytest.raises(StepFailedError, match="unknown font family: puuttuva"):
             render_pdf(as_json(sample_report()))
@@ -212,8 +212,8 @@ class TestSameness:
     def test_rendering_needs_neither_nbconvert_nor_matplotlib(self) -> None:
         """Both are slow to import, and matplotlib must not be loaded before the notebooks' backend is set."""
         program = (
-            "import sys; from seuranta.report.pdf_render import render_pdf;"
-            "from seuranta.report.pdf_text import font_folders; font_folders();"
+            "import sys; from seuranta.report.pdf.render import render_pdf;"
+            "from seuranta.report.pdf.text import font_folders; font_folders();"
             "print([name for name in ('nbconvert', 'matplotlib') if name in sys.modules])"
         )
 

@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
-from seuranta.report.site import IndexEntry, render_index
+from seuranta.report.html.site import IndexEntry, render_index
 from tests.report.browser import audit_markup, audit_page, open_browser
 
 NAMES = {"en": "Kuvala Digital", "fi": "Kuvalan digiohjelma", "sv": "Bildsta digiprogram"}

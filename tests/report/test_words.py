@@ -9,14 +9,14 @@ import pytest
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
-import seuranta.report
+import seuranta.report.content
 from seuranta.model import Kind, Period
 from seuranta.report.blocks import Span
-from seuranta.report.vocabulary import Noun, status_words
-from seuranta.report.words import Share, fill, words_in
+from seuranta.report.content.vocabulary import Noun, status_words
+from seuranta.report.content.words import Share, fill, words_in
 from tests.report.kuvala import HOSTILE
 
-REPORT = Path(seuranta.report.__file__).parent
+REPORT = Path(seuranta.report.content.__file__).parent
 TRANSLATED = ("fi", "sv")
 SPACE = "\N{NO-BREAK SPACE}"
 

@@ -1,0 +1,170 @@
+"""Section 7: the documents that were read, what the checks found, and the questions back to the owners."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from seuranta.model import Severity
+from seuranta.report.blocks import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    Table,
+    Text,
+    text,
+)
+from seuranta.report.content.edition import Edition
+from seuranta.report.content.material import Item
+from seuranta.report.content.vocabulary import severity_words, warning_words
+
+Record = Mapping[Any, Any]
+
+
+def quality_section(edition: Edition) -> Section:
+    """What was read and how well it holds together."""
+    _ = edition.words.gettext
+    blocks: list[Block] = [
+        _documents(edition),
+        *_warnings(edition),
+        *_findings(edition),
+        *_questions(edition),
+    ]
+    return Section("quality", _("Data quality and questions"), tuple(blocks))
+
+
+def _documents(edition: Edition) -> Table:
+    _ = edition.words.gettext
+    columns = (
+        Column(_("Document"), "name", "file"),
+        Column(_("Result"), "label", "outcome"),
+        Column(_("Actions and enablers read"), "number", "actions"),
+    )
+    rows = []
+    for record in edition.material.documents.to_dict("records"):
+        was_read = record["outcome"] == "read"
+        reason = "" if was_read or pd.isna(record["reason"]) else str(record["reason"])
+        outcome = (
+            text(_("read"))
+            if was_read
+            else text(_("refused"), ": " if reason else "", _english(edition, reason))
+        )
+        rows.append(
+            Row((Cell(text(record["file"])), Cell(outcome), edition.number_cell(int(record["action_count"]))))
+        )
+    return Table("quality_documents", _("Documents of the period"), columns, tuple(rows))
+
+
+def _english(edition: Edition, words: str) -> Span:
+    """A technical message of the reader, which is written in English."""
+    return Span(words, language="en" if edition.language != "en" else None)
+
+
+def _warnings(edition: Edition) -> list[Block]:
+    _ = edition.words.gettext
+    known = warning_words(edition.words)
+    items = []
+    for record in edition.material.documents.to_dict("records"):
+        for warning in json.loads(record["warnings"] if isinstance(record["warnings"], str) else "[]"):
+            said = known.get(warning["code"])
+            remark = Span(said) if said else _english(edition, warning["message"])
+            place = _english(edition, warning["place"])
+            items.append(text(f"{record['file']} (", place, "): ", remark))
+    if not items:
+        return []
+    return [Paragraph(text(_("Remarks from reading the documents:"))), BulletList(tuple(items))]
+
+
+def _findings(edition: Edition) -> list[Block]:
+    _ = edition.words.gettext
+    findings = edition.material.findings
+    if findings.empty:
+        return [Paragraph(text(_("The checks found nothing to remark on.")))]
+    words = severity_words(edition.words)
+    ranks = {str(code): rank for rank, code in enumerate(words)}
+    records = sorted(findings.to_dict("records"), key=lambda record: ranks[record["severity"]])
+    counts = ", ".join(
+        f"{words[code].lower()} {edition.words.number(sum(r['severity'] == code for r in records))}"
+        for code in words
+        if any(r["severity"] == code for r in records)
+    )
+    columns = (
+        Column(_("Severity"), "label", "severity"),
+        Column(_("Finding"), "text", "message"),
+        Column(_("Where"), "text", "where"),
+        Column(_("Rule"), "label", "rule"),
+    )
+    message = f"message_{edition.language}"
+    groups: dict[tuple[str, str, str], list[Record]] = {}
+    for record in records:
+        groups.setdefault((record["severity"], record["rule"], record[message]), []).append(record)
+    rows = tuple(
+        Row(
+            (
+                Cell(text(words[Severity(severity)]), sort=str(ranks[severity])),
+                Cell(text(said)),
+                Cell(_places(edition, group)),
+                Cell(text(rule)),
+            )
+        )
+        for (severity, rule, said), group in groups.items()
+    )
+    caption = _("What the checks found")
+    table = Table("quality_findings", caption, columns, rows, row_header=1, is_sortable=len(rows) > 1)
+    return [Paragraph(text(_("Findings by severity: {counts}.").format(counts=counts))), table]
+
+
+def _places(edition: Edition, records: Sequence[Record]) -> Text:
+    """Where findings of the same words were made: links to their actions, else the place or the table."""
+    _ = edition.words.gettext
+    places: list[str | Span] = []
+    for record in records:
+        item = _item_of(edition, record)
+        if item is not None:
+            places.append(item.link())
+        else:
+            places.append(record["place"] if isinstance(record["place"], str) else _("The whole material"))
+    return edition.words.listing(places)
+
+
+def _item_of(edition: Edition, record: Record) -> Item | None:
+    """The action that a finding is about; None when it is about a document or a whole table."""
+    action_id = record["action_id"]
+    return edition.material.by_id.get(action_id) if isinstance(action_id, str) else None
+
+
+def _questions(edition: Edition) -> list[Block]:
+    """One row an action, in the order of the documents, with every question about it."""
+    _ = edition.words.gettext
+    asked: dict[str | None, list[str]] = {}
+    for record in edition.material.findings.to_dict("records"):
+        question = record[f"question_{edition.language}"]
+        if isinstance(question, str) and question:
+            item = _item_of(edition, record)
+            questions = asked.setdefault(item.id if item else None, [])
+            if question not in questions:
+                questions.append(question)
+    if not asked:
+        return []
+    rows = [
+        Row((edition.label(item), edition.name(item), Cell(text("\n".join(asked[item.id])))))
+        for item in edition.material.items
+        if item.id in asked
+    ]
+    if None in asked:
+        whole = Cell(text(_("The whole material")))
+        rows.append(Row((Cell(text("–")), whole, Cell(text("\n".join(asked[None]))))))
+    note = _("One sentence in answer to each of these would settle a doubt.")
+    title = _("Questions back to the owners")
+    columns = (edition.head[0], Column(_("Name"), "name", "name"), Column(_("Question"), "text", "question"))
+    count = sum(map(len, asked.values()))
+    message = edition.words.ngettext("{count} question", "{count} questions", count)
+    caption = message.format(count=edition.words.number(count))
+    table = Table("quality_questions_table", caption, columns, tuple(rows), row_header=1)
+    return [Section("quality_questions", title, (Paragraph(text(note)), table))]

@@ -1,0 +1,1 @@
+"""How a report looks on paper, and what makes it readable aloud."""

@@ -1,0 +1,19 @@
+"""The nbconvert exporter `seuranta-pdf`: an executed report notebook becomes one accessible PDF."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from seuranta.report.exporting import ReportExporter
+from seuranta.report.pdf.render import render_pdf
+
+
+class ReportPdfExporter(ReportExporter):
+    """Writes a PDF/UA-1 and PDF/A-2a document (`jupyter nbconvert --to seuranta-pdf`)."""
+
+    export_from_notebook = "Seuranta: PDF report"
+    output_mimetype = "application/pdf"
+    extension: ClassVar[str] = ".pdf"
+
+    def render(self, report: Mapping[str, Any]) -> bytes:
+        """The document."""
+        return render_pdf(report)
