@@ -10,22 +10,23 @@ from seuranta.classify.engine import read_status
 from seuranta.classify.reading import Reading, evidence_to_json
 from seuranta.classify.texts import text_sha256
 from seuranta.model import Period, Status, Tier, timing_of
-from seuranta.tables import READINGS, require_columns
+from seuranta.tables import READINGS, followed_up, require_columns
 
-_NEEDED = ("action_id", "name", "status_text", "language", "first_planned_year", "last_planned_year")
+_NEEDED = ("action_id", "kind", "name", "status_text", "language", "first_planned_year", "last_planned_year")
 
 
 def read_statuses(actions: pd.DataFrame, decisions: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Read the status of every action that reports one, and let people's decisions overrule the rules.
 
     Args:
-        actions: `ACTIONS`. A missing `status_text` means that the document has no status column: such an
-            action gets no reading. A blank one is read as not reported.
+        actions: `ACTIONS`. A missing `status_text` means that the table has no status column. Where no
+            followed-up action has one, the period is a plan and gets no reading; where some have, the
+            others are not reported, like those whose cell is blank: silence is not progress.
         decisions: `DECISIONS`; one holds for the action and the text that it names, and for nothing else.
         period: the report period.
 
     Returns:
-        `READINGS`: one row per action with a status text, in the order of `actions`. A decided one has the
+        `READINGS`: one row per action that is to be read, in the order of `actions`. A decided one has the
         tier `reviewed`, needs no review, has no alternatives, and keeps the rule and the evidence of the
         rules beside the decision. The timing follows from the status as decided.
 
@@ -34,9 +35,15 @@ def read_statuses(actions: pd.DataFrame, decisions: pd.DataFrame, period: Period
     """
     require_columns(actions, *_NEEDED)
     decided = {(row["action_id"], row["text_sha256"]): row for row in decisions.to_dict(orient="records")}
-    reported = actions[actions["status_text"].notna()]
-    rows = [_row(action, decided, period) for action in reported[list(_NEEDED)].to_dict(orient="records")]
-    return READINGS.frame(rows)
+    read = _to_be_read(actions)[list(_NEEDED)].fillna({"status_text": ""})
+    return READINGS.frame(_row(action, decided, period) for action in read.to_dict(orient="records"))
+
+
+def _to_be_read(actions: pd.DataFrame) -> pd.DataFrame:
+    has_status_column = actions["status_text"].notna()
+    is_followed_up = actions.index.isin(followed_up(actions).index)
+    is_follow_up = bool((has_status_column & is_followed_up).any())
+    return actions[has_status_column | (is_followed_up & is_follow_up)]
 
 
 def _row(

@@ -24,18 +24,35 @@ def actions_table(readings: Sequence[DocumentReading], programme: Programme) -> 
         programme: whose themes own which tables, headings or goals.
 
     Returns:
-        `tables.ACTIONS`, one row per action; `action_id` is unique.
+        `tables.ACTIONS`, one row per action; `action_id` is unique. A label begins with the number of its
+        document where labels would be the same.
     """
+    found = [(reading, action) for reading in readings for action in reading.actions]
+    labels = [_label(action) for _, action in found]
+    if len(set(labels)) < len(labels):
+        numbers = {reading.file: number for number, reading in enumerate(readings, start=1)}
+        labels = [
+            f"{numbers[reading.file]}.{label}" for (reading, _), label in zip(found, labels, strict=True)
+        ]
+    is_one_document = len({reading.file for reading, action in found if action.kind is not Kind.ENABLER}) == 1
     rows = []
     seen: Counter[str] = Counter()
-    for reading in readings:
-        for action in reading.actions:
-            action_id = action_id_of(action)
-            seen[action_id] += 1
-            repeat = seen[action_id]
-            row = _row(action, reading, programme)
-            rows.append({**row, "action_id": action_id if repeat == 1 else f"{action_id}-{repeat}"})
+    for (reading, action), label in zip(found, labels, strict=True):
+        action_id = action_id_of(action)
+        seen[action_id] += 1
+        repeat = seen[action_id]
+        row = {
+            **_row(action, reading, programme),
+            "action_id": action_id if repeat == 1 else f"{action_id}-{repeat}",
+            "label": label,
+            "theme_id": _theme_id(action, programme, can_claim_tables=is_one_document),
+        }
+        rows.append(row)
     return ACTIONS.frame(rows)
+
+
+def _label(action: Action) -> str:
+    return action.number or f"{action.place.table}.{action.place.row}"
 
 
 def action_id_of(action: Action) -> str:
@@ -71,8 +88,6 @@ def _row(action: Action, reading: DocumentReading, programme: Programme) -> dict
     years = action.planned_years
     return {
         "kind": action.kind.value,
-        "label": action.number or f"{action.place.table}.{action.place.row}",
-        "theme_id": _theme_id(action, programme),
         "theme_heading": action.heading,
         "number": action.number,
         "name": action.name,
@@ -93,15 +108,18 @@ def _row(action: Action, reading: DocumentReading, programme: Programme) -> dict
     }
 
 
-def _theme_id(action: Action, programme: Programme) -> str | None:
-    """The theme that claims the action by goal, heading or table; else one made of its heading."""
+def _theme_id(action: Action, programme: Programme, *, can_claim_tables: bool) -> str | None:
+    """The theme that claims the action by goal, heading or table; else one made of its heading.
+
+    Table numbers say nothing where several documents have tables of their own.
+    """
     if action.kind is Kind.ENABLER:
         return None
     for theme in programme.themes:
         if action.roles.get("goal") in theme.goals or action.heading in theme.headings:
             return theme.id
     for theme in programme.themes:
-        if action.place.table in theme.tables:
+        if can_claim_tables and action.place.table in theme.tables:
             return theme.id
     return _slug(action.heading) if action.heading else None
 

@@ -20,6 +20,7 @@ def action(
 ) -> dict[str, object]:
     return {
         "action_id": action_id,
+        "kind": "use_case",
         "name": f"Kuvalan {action_id}",
         "status_text": text,
         "language": language,
@@ -46,10 +47,23 @@ def readings(*actions: dict[str, object], decisions: tuple[dict[str, object], ..
     return read_statuses(ACTIONS.frame(actions), DECISIONS.frame(decisions), PERIOD).set_index("action_id")
 
 
-def test_a_blank_status_is_not_reported_and_a_missing_column_gives_no_reading() -> None:
-    table = readings(action("chat", ""), action("kartta", None), action("lasku", "Toteutettu 2020."))
+def test_a_blank_status_is_not_reported() -> None:
+    table = readings(action("chat", ""), action("lasku", "Toteutettu 2020."))
 
     assert table["status"].to_dict() == {"chat": "not_reported", "lasku": "completed"}
+
+
+def test_an_action_of_a_table_without_a_status_column_is_not_reported_in_a_follow_up() -> None:
+    table = readings(action("kartta", None), action("lasku", "Toteutettu 2020."))
+
+    assert table["status"].to_dict() == {"kartta": "not_reported", "lasku": "completed"}
+
+
+def test_a_plan_gets_no_reading() -> None:
+    enabler = {**action("osaaminen", "Koulutukset pidettiin."), "kind": "enabler"}
+
+    assert readings(action("kartta", None), action("lasku", None)).empty
+    assert readings(action("kartta", None), enabler).index.tolist() == ["osaaminen"]
 
 
 def test_no_action_gives_an_empty_table_of_readings() -> None:
