@@ -76,6 +76,14 @@ def test_the_pdf_reads_out_all_63_use_cases_in_order_and_cuts_nothing(published:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hyphen_is_copied_from_the_pdf_as_a_hyphen(published: Path, language: str) -> None:
+    text = read_aloud(report(published, FOLLOW_UP, language, "pdf")).words
+
+    assert "\u00ad" not in text
+    assert "avoindata.fi -palvelussa" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pdf_reads_out_all_26_measures_with_every_column(published: Path, language: str) -> None:
     rows = read_aloud(report(published, ROADMAP, language, "pdf")).all("TR")
     cells = [[squeezed(cell.words) for cell in row.children] for row in rows]

@@ -2,9 +2,12 @@
 
 Without the first, a screen reader announces the column of a cell but not the action it is about. The
 second are written beside their table instead of in it when the table stands at the end of a page.
+The hyphen is mended as well: a font whose first hyphen ends a line would give every hyphen away as a soft
+one, and a copied "e-lasku" would lose it.
 """
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object
 
 from seuranta.errors import StepFailedError
 
+_SOFT_HYPHEN = re.compile(rb"(<[0-9A-Fa-f]+>\s+)<00AD>")  # what a glyph stands for, in a font's table
 _GROUPS = ("/Document", "/Div", "/Sect", "/Part")
 
 
@@ -31,6 +35,7 @@ def with_row_headers(pdf: bytes, row_headers: Sequence[int], column_counts: Sequ
         StepFailedError: the PDF's tables are not those that were announced, or one has no column headers.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
+        _copy_hyphens_as_hyphens(document)
         _take_in_captions(document.Root.StructTreeRoot)
         tables = list(_elements(document.Root.StructTreeRoot, "/Table"))
         if len(tables) != len(row_headers):
@@ -40,6 +45,14 @@ def with_row_headers(pdf: bytes, row_headers: Sequence[int], column_counts: Sequ
         written = io.BytesIO()
         document.save(written, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
     return written.getvalue()
+
+
+def _copy_hyphens_as_hyphens(document: pikepdf.Pdf) -> None:
+    used = (font for page in document.pages for font in page.resources.get("/Font", {}).values())
+    for font in {font.objgen: font for font in used}.values():
+        if "/ToUnicode" in font:
+            meaning = font.ToUnicode.read_bytes()
+            font.ToUnicode.write(_SOFT_HYPHEN.sub(rb"\1<002D>", meaning))
 
 
 def _take_in_captions(parent: Object) -> None:
