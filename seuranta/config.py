@@ -1,12 +1,34 @@
 """A programme's own description, `programme.toml`, as typed values."""
 
+import difflib
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from seuranta.errors import ConfigurationError
 from seuranta.model import LANGUAGES, is_slug
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+MOST_YEARS = 30  # a page has a column a year
+WORDING_CERTAINTIES = ("official", "working_translation")
+THEME_CERTAINTIES = ("stated", "inferred")
+_LANGUAGE_CODE = re.compile(r"[a-z]{2}")
+_TOP_KEYS = ("programme", "themes")
+_PROGRAMME_KEYS = (
+    "name",
+    "organisation",
+    "first_year",
+    "last_year",
+    "languages",
+    "document_language",
+    "predecessor",
+    "accent_colour",
+)
+_THEME_KEYS = ("id", "name", "tables", "headings", "goals", "certainty", "source")
+_WORDING_KEYS = ("text", "certainty")
+_HINT = "docs/reference/programme-toml.md describes every value"
 
 
 @dataclass(frozen=True)
@@ -82,32 +104,37 @@ def parse_programme(slug: str, text: str, *, where: str) -> Programme:
         where: the file's name, for messages.
 
     Raises:
-        ConfigurationError: a value is absent or of the wrong form; the message names it.
+        ConfigurationError: a value is absent, unknown or of the wrong form; the message names it.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomllib.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError) as error:  # a number of 5000 digits is a plain ValueError
         raise ConfigurationError(
             f"expected TOML, found {error}", where=where, hint="mend the line named above"
         ) from error
     reader = _Reader(where)
+    reader.known(data, _TOP_KEYS)
     head = reader.table(data, "programme")
+    reader.known(head, _PROGRAMME_KEYS)
     programme = Programme(
         slug=slug,
         name=reader.local_name(head, "name"),
         organisation=reader.local_name(head, "organisation"),
-        first_year=reader.integer(head, "first_year"),
-        last_year=reader.integer(head, "last_year"),
+        first_year=reader.integer(head, "first_year", FIRST_YEAR, LAST_YEAR),
+        last_year=reader.integer(head, "last_year", FIRST_YEAR, LAST_YEAR),
         languages=tuple(reader.languages(head)),
-        document_language=reader.text(head, "document_language", default="fi"),
+        document_language=reader.language_code(head, "document_language", default="fi"),
         predecessor=reader.text(head, "predecessor", default="") or None,
         accent_colour=reader.colour(head, "accent_colour", default="#1d4e89"),
-        themes=tuple(reader.theme(entry) for entry in data.get("themes", [])),
+        themes=reader.themes(data),
     )
     if programme.first_year > programme.last_year:
         raise reader.wrong("first_year", "a year not after last_year", programme.first_year)
-    if programme.predecessor is not None and not is_slug(programme.predecessor):
-        raise reader.wrong("predecessor", "the folder name of a programme", programme.predecessor)
+    if programme.last_year - programme.first_year >= MOST_YEARS:
+        raise reader.wrong("last_year", f"at most {MOST_YEARS} years", programme.last_year)
+    former = programme.predecessor
+    if former is not None and (not is_slug(former) or former == slug):
+        raise reader.wrong("predecessor", "the folder name of another programme", former)
     return programme
 
 
@@ -121,7 +148,7 @@ class _Reader:
         return ConfigurationError(
             f"expected {expected} for {name!r}, found {found!r}",
             where=self.where,
-            hint="docs/reference/programme-toml.md describes every value",
+            hint=_HINT,
         )
 
     def table(self, data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -130,17 +157,57 @@ class _Reader:
             raise self.wrong(name, f"a table [{name}]", value)
         return value
 
+    def known(self, data: Mapping[str, Any], names: Iterable[str]) -> None:
+        for name in data:
+            if name not in names:
+                nearest = difflib.get_close_matches(name, names, n=1, cutoff=0.0)[0]
+                raise ConfigurationError(
+                    f"expected a value that is known, found {name!r}; the nearest known is {nearest!r}",
+                    where=self.where,
+                    hint=_HINT,
+                )
+
     def text(self, data: Mapping[str, Any], name: str, *, default: str | None = None) -> str:
         value = data.get(name, default)
         if not isinstance(value, str):
             raise self.wrong(name, "a text", value)
         return value
 
-    def integer(self, data: Mapping[str, Any], name: str) -> int:
-        value = data.get(name)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise self.wrong(name, "a whole number", value)
+    def one_of(self, data: Mapping[str, Any], name: str, among: tuple[str, ...]) -> str:
+        value = self.text(data, name, default=among[0])
+        if value not in among:
+            raise self.wrong(name, " or ".join(among), value)
         return value
+
+    def wording(self, data: Mapping[str, Any], name: str) -> str:
+        value = self.text(data, name)
+        if not value.strip():
+            raise self.wrong(name, "words", value)
+        return value
+
+    def language_code(self, data: Mapping[str, Any], name: str, *, default: str) -> str:
+        value = self.text(data, name, default=default)
+        if _LANGUAGE_CODE.fullmatch(value) is None:
+            raise self.wrong(name, "a language code of two small letters", value)
+        return value
+
+    def integer(self, data: Mapping[str, Any], name: str, least: int, most: int) -> int:
+        value = data.get(name)
+        if not _is_whole(value) or not least <= value <= most:
+            raise self.wrong(name, f"a whole number from {least} to {most}", value)
+        return value
+
+    def texts(self, data: Mapping[str, Any], name: str) -> tuple[str, ...]:
+        value = data.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
+            raise self.wrong(name, "a list of texts", value)
+        return tuple(value)
+
+    def table_numbers(self, data: Mapping[str, Any], name: str) -> tuple[int, ...]:
+        value = data.get(name, [])
+        if not isinstance(value, list) or not all(_is_whole(entry) and entry >= 1 for entry in value):
+            raise self.wrong(name, "a list of whole numbers from 1", value)
+        return tuple(value)
 
     def colour(self, data: Mapping[str, Any], name: str, *, default: str) -> str:
         value = self.text(data, name, default=default)
@@ -163,24 +230,41 @@ class _Reader:
             if language not in LANGUAGES:
                 raise self.wrong(name, f"languages among {', '.join(LANGUAGES)}", language)
             if isinstance(entry, dict):
-                wording[language] = self.text(entry, "text")
-                certainty[language] = self.text(entry, "certainty", default="official")
+                self.known(entry, _WORDING_KEYS)
+                wording[language] = self.wording(entry, "text")
+                certainty[language] = self.one_of(entry, "certainty", WORDING_CERTAINTIES)
             else:
-                wording[language] = self.text(value, language)
+                wording[language] = self.wording(value, language)
         if not wording:
             raise self.wrong(name, "a name in at least one language", value)
         return LocalName(wording, certainty)
 
+    def themes(self, data: Mapping[str, Any]) -> tuple[Theme, ...]:
+        entries = data.get("themes", [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise self.wrong("themes", "blocks [[themes]]", entries)
+        themes = tuple(self.theme(entry) for entry in entries)
+        ids = [theme.id for theme in themes]
+        twice = next((name for name in ids if ids.count(name) > 1), None)
+        if twice is not None:
+            raise self.wrong("themes.id", "an id of its own for each theme", twice)
+        return themes
+
     def theme(self, entry: Mapping[str, Any]) -> Theme:
+        self.known(entry, _THEME_KEYS)
         theme_id = self.text(entry, "id")
         if not is_slug(theme_id):
             raise self.wrong("themes.id", "small letters, digits and hyphens", theme_id)
         return Theme(
             id=theme_id,
             name=self.local_name(entry, "name"),
-            tables=tuple(entry.get("tables", [])),
-            headings=tuple(entry.get("headings", [])),
-            goals=tuple(entry.get("goals", [])),
-            certainty=self.text(entry, "certainty", default="stated"),
+            tables=self.table_numbers(entry, "tables"),
+            headings=self.texts(entry, "headings"),
+            goals=self.texts(entry, "goals"),
+            certainty=self.one_of(entry, "certainty", THEME_CERTAINTIES),
             source=self.text(entry, "source", default=""),
         )
+
+
+def _is_whole(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
