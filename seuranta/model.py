@@ -7,6 +7,7 @@ from enum import StrEnum
 
 LANGUAGES = ("fi", "sv", "en")
 CODEBOOK_VERSION = 2
+MAX_DOCUMENT_BYTES = 50_000_000
 
 
 class Kind(StrEnum):
@@ -117,13 +118,14 @@ class Period:
         return f"{self.year:04d}-{self.month:02d}"
 
 
-_MARKERS = re.compile(r"[*†‡§]+")
+# What refers from a name to a note below the table.
+MARKERS = re.compile(r"[*†‡§]+")
 _TRAILING = " .,:;!?-–—"
 
 
 def bare_words(text: str) -> str:
     """Words without what may differ between two writings of them: "Chatbot*  ." and "chatbot" are one."""
-    words = " ".join(_MARKERS.sub("", unicodedata.normalize("NFC", text)).split())
+    words = " ".join(MARKERS.sub("", unicodedata.normalize("NFC", text)).split())
     return unicodedata.normalize("NFC", words.casefold()).rstrip(_TRAILING)
 
 

@@ -28,7 +28,8 @@ as `.csv` (UTF-8, comma-separated) for people. The stages meet in these tables a
 
 A missing value is not a blank text: where `status_text` is missing, the document has no such column;
 where it is blank, nobody wrote anything. In the CSV both are empty: use the Parquet file where the
-difference matters.
+difference matters. Before a text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`,
+`@`, a tab or a carriage return), the CSV has an apostrophe; the Parquet file has the text itself.
 
 This page is made from `seuranta/tables.py` by `.venv/bin/python -m tools.tables_reference`, and a test
 compares them.

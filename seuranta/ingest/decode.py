@@ -5,8 +5,7 @@ import unicodedata
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.reading import ReadingWarning
-
-MAX_BYTES = 50_000_000
+from seuranta.model import MAX_DOCUMENT_BYTES
 
 # Signatures of formats that are documents but not text.
 _SIGNATURES = (
@@ -35,9 +34,9 @@ def decode(content: bytes, file: str) -> tuple[list[str], list[ReadingWarning]]:
             where=file,
             hint="ask the sender for the file again",
         )
-    if len(content) > MAX_BYTES:
+    if len(content) > MAX_DOCUMENT_BYTES:
         raise DocumentRefusedError(
-            f"expected at most {MAX_BYTES // 1_000_000} MB, found {len(content) // 1_000_000} MB",
+            f"expected at most {MAX_DOCUMENT_BYTES // 1_000_000} MB, found more",
             code="too_large",
             where=file,
             hint="split the document",

@@ -7,7 +7,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from seuranta.errors import StepFailedError, UsageError
+from seuranta.errors import DocumentRefusedError, StepFailedError, UsageError
+from seuranta.model import MAX_DOCUMENT_BYTES
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -74,11 +75,23 @@ def sha256_of(path: Path) -> str:
 def read_steady(path: Path) -> bytes:
     """The bytes of a document that nobody is writing to meanwhile.
 
+    Of a larger document than is ever accepted it reads one byte more than that, so that the document
+    is refused for its size and never fills the memory.
+
     Raises:
+        DocumentRefusedError: it is no regular file: a folder, or a pipe that would never end.
         StepFailedError: the file changed while it was read.
     """
+    if not path.is_file():
+        raise DocumentRefusedError(
+            "expected a file, found a folder, a pipe or a device",
+            code="not_text",
+            where=path.name,
+            hint="name the document itself",
+        )
     before = path.stat()
-    content = path.read_bytes()
+    with path.open("rb") as file:
+        content = file.read(MAX_DOCUMENT_BYTES + 1)
     after = path.stat()
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise StepFailedError(

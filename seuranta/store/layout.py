@@ -1,11 +1,12 @@
 """Where everything stands below the root folder; the only place that turns names into paths."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from seuranta.config import Programme, parse_programme
-from seuranta.errors import ConfigurationError, UsageError
+from seuranta.errors import ConfigurationError, DocumentRefusedError, UsageError
 from seuranta.model import Period, is_slug
 
 DECISIONS = "decisions.csv"
@@ -119,6 +120,7 @@ class Layout:
         """
         path = self.programme_folder(slug) / "programme.toml"
         where = f"{slug}/programme.toml"
+        check_no_folder(path, where)
         try:
             text = path.read_text(encoding="utf-8")
         except FileNotFoundError as error:
@@ -183,12 +185,44 @@ class PeriodFolders:
         return self.layout.lock_file(f"{self.slug}--{self.period}")
 
     def documents(self) -> list[Path]:
-        """Its documents, by name: all files but ours, hidden ones and editors' leavings."""
-        return sorted(
+        """Its documents, by name: all files but ours, hidden ones and editors' leavings.
+
+        Raises:
+            DocumentRefusedError: the name of a document is not UTF-8, so no table could hold it.
+        """
+        paths = sorted(
             path
             for path in self.raw.iterdir()
             if path.is_file() and path.name not in _NOT_DOCUMENTS and not path.name.startswith((".", "~"))
         )
+        for path in paths:
+            _check_name(path.name, str(self))
+        return paths
+
+
+def check_no_folder(path: Path, where: str) -> None:
+    """Check that a file which people write is not a folder.
+
+    Raises:
+        ConfigurationError: it is.
+    """
+    if path.is_dir():
+        raise ConfigurationError(
+            "expected a file, found a folder", where=where, hint="move the folder away and write the file"
+        )
+
+
+def _check_name(name: str, where: str) -> None:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        shown = os.fsencode(name).decode("utf-8", errors="backslashreplace")
+        raise DocumentRefusedError(
+            f"expected a document named in UTF-8, found {shown}",
+            code="not_text",
+            where=where,
+            hint="rename the document",
+        ) from error
 
 
 def checked_period(text: str) -> Period:

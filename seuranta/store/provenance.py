@@ -9,7 +9,7 @@ from pathlib import Path
 
 from seuranta.model import CODEBOOK_VERSION
 from seuranta.store.files import sha256_of
-from seuranta.store.layout import PeriodFolders
+from seuranta.store.layout import PeriodFolders, check_no_folder
 
 PACKAGE = Path(__file__).parents[1]
 _CODE_SUFFIXES = frozenset({".py", ".toml", ".po", ".typ", ".html", ".css", ".js", ".j2", ".ipynb"})
@@ -44,7 +44,10 @@ def former_period(folders: PeriodFolders) -> PeriodFolders | None:
 
 
 def _hashes_of_period(folders: PeriodFolders) -> dict[str, str]:
-    paths = [*folders.documents(), folders.decisions, folders.raw.parent / "programme.toml"]
+    settings = (folders.decisions, folders.raw.parent / "programme.toml")
+    for path in settings:
+        check_no_folder(path, path.name)
+    paths = [*folders.documents(), *settings]
     raw = folders.layout.raw
     return {path.relative_to(raw).as_posix(): sha256_of(path) for path in paths if path.exists()}
 

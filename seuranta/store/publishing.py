@@ -5,10 +5,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from seuranta.model import LANGUAGES
 from seuranta.store.files import discard_all_staged, discard_staged, put_in_place, sha256_of, stage
 from seuranta.store.layout import Layout, PeriodFolders
 
 MANIFEST = "run.json"
+MANIFEST_VERSION = 2
 
 
 def publish(folders: PeriodFolders, files: dict[Path, bytes], manifest: dict[str, Any]) -> None:
@@ -63,13 +65,44 @@ def discard_leftovers(folders: PeriodFolders) -> None:
 
 
 def read_manifest(folders: PeriodFolders) -> dict[str, Any] | None:
-    """What `run.json` says of a published period; None where there is none that can be read."""
+    """What `run.json` says of a published period; None where it is absent or not what a run wrote."""
     path = folders.processed / MANIFEST
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None
-    return value if isinstance(value, dict) else None
+    return value if isinstance(value, dict) and _is_whole(value, folders) else None
+
+
+def _is_whole(value: dict[str, Any], folders: PeriodFolders) -> bool:
+    """Whether all that is read of a manifest later has the form that a run gives it."""
+    languages, counts, outputs = value.get("languages"), value.get("counts"), value.get("outputs")
+    return (
+        value.get("version") == MANIFEST_VERSION
+        and (value.get("programme"), value.get("period")) == (folders.slug, folders.period)
+        and isinstance(value.get("fingerprint"), str)
+        and isinstance(languages, list)
+        and all(language in LANGUAGES for language in languages)
+        and isinstance(counts, dict)
+        and "actions" in counts
+        and all(isinstance(count, int) for count in counts.values())
+        and _are(value.get("reports"), str)
+        and _are(value.get("refused"), dict)
+        and all({"file", "message", "hint"} == set(refusal) for refusal in value["refused"])
+        and isinstance(outputs, dict)
+        and all(_is_ours(name, folders) and isinstance(outputs[name], str) for name in outputs)
+    )
+
+
+def _are(values: object, kind: type) -> bool:
+    return isinstance(values, list) and all(isinstance(value, kind) for value in values)
+
+
+def _is_ours(name: str, folders: PeriodFolders) -> bool:
+    """Whether an output lies in the period's own folders: a run may take it away one day."""
+    path = folders.layout.root / name
+    is_below = path.is_relative_to(folders.processed) or path.is_relative_to(folders.reports)
+    return is_below and ".." not in path.parts
 
 
 def is_intact(layout: Layout, manifest: dict[str, Any]) -> bool:

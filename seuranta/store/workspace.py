@@ -11,12 +11,13 @@ from seuranta.config import Programme
 from seuranta.errors import ConfigurationError, StepFailedError, UsageError
 from seuranta.model import LANGUAGES, Period
 from seuranta.store.files import read_steady, write_whole
-from seuranta.store.layout import Layout, PeriodFolders, find_root
+from seuranta.store.layout import Layout, PeriodFolders, check_no_folder, find_root
 from seuranta.store.provenance import former_period
 from seuranta.tables import ALL_TABLES
 
 _SCHEMAS = {schema.name: schema for schema in ALL_TABLES}
 Documents = Sequence[tuple[str, bytes]]
+_FORMULA = r"\A([=+\-@\t\r])"
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class Workspace:
         """
         table = _SCHEMAS[name].conform(frame)
         write_whole(self.folder / f"{name}.parquet", table.to_parquet(index=False))
-        csv = table.to_csv(index=False, lineterminator="\n")
+        csv = _without_formulas(table).to_csv(index=False, lineterminator="\n")
         write_whole(self.folder / f"{name}.csv", csv.encode("utf-8"))
         return table
 
@@ -151,11 +152,18 @@ class Workspace:
         write_whole(self.folder / f"{name}.json", text.encode("utf-8"))
 
 
+def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before every text that a spreadsheet would obey as a formula."""
+    texts: list[str] = list(table.select_dtypes("str").columns)
+    return table.assign(**{name: table[name].str.replace(_FORMULA, r"'\1", regex=True) for name in texts})
+
+
 def _documents(folders: PeriodFolders) -> Documents:
     return [(path.name, read_steady(path)) for path in folders.documents()]
 
 
 def _decisions(folders: PeriodFolders) -> str:
+    check_no_folder(folders.decisions, folders.decisions.name)
     if not folders.decisions.exists():
         return ""
     try:
