@@ -156,6 +156,14 @@ def warning_words(words: Words) -> Mapping[str, str]:
         "no_name": _("A row has no name."),
         "repeated_number": _("The same number stands on two rows."),
         "no_status_column": _("No column is known as the status; the document was read as a plan."),
+        "several_status_columns": _(
+            "A table has several status columns; the one of this period, or else the latest, was read."
+        ),
+        "text_below_table": _("A note directly below a table was left out of it."),
+        "unread_plan": _("A cell for the planned years names no year; the action counts as not planned."),
+        "uncertain_split": _(
+            "A row could be split into its columns in other ways; compare it with the original."
+        ),
     }
 
 
