@@ -7,7 +7,7 @@ from dataclasses import replace
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.decode import decode
 from seuranta.ingest.interpret import Interpretation, document_language, interpret
-from seuranta.ingest.period import stated_period
+from seuranta.ingest.period import title_period
 from seuranta.ingest.reading import DocumentReading, Refusal
 from seuranta.ingest.tabbed import read_tabbed
 from seuranta.ingest.wrapped import read_wrapped
@@ -53,8 +53,8 @@ def _read(empty: DocumentReading, content: bytes, period: str | None) -> Documen
             where=empty.file,
             hint="a table begins with a header row that names its columns (see seuranta/ingest/headers.toml)",
         )
-    found = interpret(grids, empty.file)
-    stated = _stated_period(found, lines)
+    found = interpret(grids, empty.file, period)
+    stated = _stated_period(found, lines[: grids[0].header.line - 1], empty.file)
     if period is not None and stated is not None and stated != period:
         raise DocumentRefusedError(
             f"expected a document of {period}, found that it speaks of {stated}",
@@ -73,11 +73,19 @@ def _read(empty: DocumentReading, content: bytes, period: str | None) -> Documen
     )
 
 
-def _stated_period(found: Interpretation, lines: list[str]) -> str | None:
-    """The period in a column title; else in the lines above the first table."""
-    candidates = [*found.titles, *lines[: min((a.place.line or 1 for a in found.actions), default=1)]]
-    stated = (stated_period(text) for text in candidates)
-    return next((str(period) for period in stated if period), None)
+def _stated_period(found: Interpretation, preface: list[str], file: str) -> str | None:
+    """The period of the status columns, which has to be one; else that of a title above the first table."""
+    for stated, where in found.periods:
+        first, first_place = found.periods[0]
+        if stated != first:
+            raise DocumentRefusedError(
+                f"expected one period in a document, found {first} ({first_place}) and {stated} ({where})",
+                code="period_mismatch",
+                where=file,
+                hint="make a document of each period, or mend the title of the status column",
+            )
+    in_titles = (str(period) for line in preface if (period := title_period(line)))
+    return found.periods[0][0] if found.periods else next(in_titles, None)
 
 
 def _kind(found: Interpretation) -> str:

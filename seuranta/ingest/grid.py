@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from seuranta.ingest.reading import ReadingWarning
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -36,9 +38,11 @@ class Grid:
         header: the header row.
         rows: the rows below it, each with as many cells as the header.
         text_above: the words between the table before and this one, last paragraph last.
+        warnings: what was doubtful in finding it.
     """
 
     number: int
     header: GridRow
     rows: tuple[GridRow, ...]
     text_above: tuple[str, ...] = ()
+    warnings: tuple[ReadingWarning, ...] = ()

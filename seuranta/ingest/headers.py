@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from seuranta.model import LANGUAGES, Kind
+from seuranta.ingest.period import stated_period
+from seuranta.ingest.years import YEAR, planned_years
+from seuranta.model import LANGUAGES, Kind, Period
 
-_YEAR = re.compile(r"(?:19[89]\d|20\d\d|21[0-4]\d)")
 ROADMAP_ROLES = ("problem", "goal", "origin", "benefit", "beneficiary", "impact", "cost_class", "level")
 SIZE_ROLES = frozenset({"impact", "cost_class"})
+_YEAR_TITLE = re.compile(
+    rf"(?:v\.?\s*|år(?:en)?\s+|vuo(?:si|det)\s+|years?\s+)?{YEAR}(?P<end>\s*[-–]\s*(?:{YEAR}|\d\d))?"
+)
+# Zero-width space, soft hyphen, word joiner, and what decoding puts for a character that nobody sees.
+_INVISIBLE = re.compile("[\u200b\u00ad\u2060\ufffd]")
 
 
 @dataclass(frozen=True)
@@ -19,17 +25,17 @@ class ColumnRole:
     """What a column holds.
 
     Args:
-        role: `name`, `number`, `status`, `year`, one of `ROADMAP_ROLES`, or `extra`.
+        role: `name`, `number`, `status`, `year`, `plan`, one of `ROADMAP_ROLES`, or `extra`.
         title: its title as written.
         kind: the kind of action, for a `name` column.
-        year: the year, for a `year` column.
+        years: the years that a mark plans, for a `year` column.
         language: the language of the synonym that matched; None where several share it or none matched.
     """
 
     role: str
     title: str
     kind: Kind | None = None
-    year: int | None = None
+    years: tuple[int, ...] = ()
     language: str | None = None
 
 
@@ -47,13 +53,13 @@ def words(section: str) -> set[str]:
 
 
 def fold(title: str) -> str:
-    """A title without case, repeated spaces, and closing colon, question mark or emphasis marks."""
-    return " ".join(title.split()).strip("*:? ").casefold()
+    """A title without case, unseen characters, repeated spaces, and marks of emphasis or at its end."""
+    return " ".join(_INVISIBLE.sub("", title).split()).strip("*:? ").casefold()
 
 
 @cache
 def _meanings() -> dict[str, list[tuple[str, str]]]:
-    sections = ["number", "status", *ROADMAP_ROLES, *(f"name.{kind}" for kind in Kind)]
+    sections = ["number", "status", "plan", *ROADMAP_ROLES, *(f"name.{kind}" for kind in Kind)]
     found: dict[str, list[tuple[str, str]]] = {}
     for section in sections:
         for language in LANGUAGES:
@@ -65,9 +71,8 @@ def _meanings() -> dict[str, list[tuple[str, str]]]:
 def read_title(title: str) -> ColumnRole:
     """What one column title means; `extra` when nothing in the vocabulary does."""
     folded = fold(title)
-    year = re.fullmatch(rf"(?:v\.?\s*|år\s+|vuosi\s+)?({_YEAR.pattern})", folded)
-    if year:
-        return ColumnRole("year", title, year=int(year[1]))
+    if years := _years_of_title(folded):
+        return ColumnRole("year", title, years=years)
     meanings = _meanings().get(folded) or _status_with_date(folded)
     if not meanings:
         return ColumnRole("extra", title)
@@ -79,6 +84,13 @@ def read_title(title: str) -> ColumnRole:
     return ColumnRole(section, title, language=language)
 
 
+def _years_of_title(folded: str) -> tuple[int, ...]:
+    """The years of "2021", "v. 2021" or "2021–23"; none in "2021-03", which is a month."""
+    match = _YEAR_TITLE.fullmatch(folded)
+    years = planned_years(folded) if match else ()
+    return () if match and match["end"] and len(years) == 1 else years
+
+
 def _status_with_date(folded: str) -> list[tuple[str, str]]:
     return [
         ("status", language)
@@ -88,24 +100,44 @@ def _status_with_date(folded: str) -> list[tuple[str, str]]:
     ]
 
 
-def read_header(titles: Iterable[str]) -> list[ColumnRole]:
-    """What each column of a header row holds; only the first title of a role keeps it.
+def read_header(titles: Iterable[str], period: str | None = None) -> list[ColumnRole]:
+    """What each column of a header row holds; only one title of a role keeps it, mostly the first.
 
     A table of enablers has a column of measures as well: the first name column names the row, a
-    second one is an extra column under its own title.
+    second one is an extra column under its own title. Of several status columns the one of the period
+    holds, else the latest dated one.
     """
-    roles: list[ColumnRole] = []
-    for title in titles:
-        role = read_title(title)
-        is_repeated = role.role not in ("year", "extra") and any(r.role == role.role for r in roles)
-        roles.append(ColumnRole("extra", title, language=role.language) if is_repeated else role)
-    return roles
+    roles = [read_title(title) for title in titles]
+    keepers = {role.role: role for role in reversed(roles)}
+    statuses = [role for role in roles if role.role == "status"]
+    if statuses:
+        keepers["status"] = _current_status(statuses, period)
+    return [
+        role
+        if role.role in ("year", "extra") or role is keepers[role.role]
+        else ColumnRole("extra", role.title, language=role.language)
+        for role in roles
+    ]
+
+
+def _current_status(statuses: list[ColumnRole], period: str | None) -> ColumnRole:
+    def currency(status: ColumnRole) -> tuple[bool, Period]:
+        stated = stated_period(status.title)
+        return str(stated) == period, stated or Period(0, 0)
+
+    return max(statuses, key=currency)
 
 
 def is_header(roles: list[ColumnRole]) -> bool:
     """Whether a row heads a table of actions: it names them, or numbers them beside other known columns."""
     known = {role.role for role in roles} - {"extra"}
     return len(roles) > 1 and ("name" in known or ("number" in known and len(known) > 1))
+
+
+def says_theme(line: str) -> bool:
+    """Whether a line calls itself a theme: "Tema 1: Öppna data"."""
+    first = re.split(r"[\s:–]", line.strip("#*_ "), maxsplit=1)[0]
+    return fold(first) in {fold(word) for word in words("theme_words")}
 
 
 def split_wrapped_header(line: str) -> list[ColumnRole] | None:

@@ -3,37 +3,54 @@
 import re
 from dataclasses import dataclass
 
-import lxml.html
-
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.grid import Grid
-from seuranta.ingest.headers import ROADMAP_ROLES, ColumnRole, fold, read_header, vocabulary, words
+from seuranta.ingest.grid import Grid, GridRow
+from seuranta.ingest.headers import (
+    ROADMAP_ROLES,
+    ColumnRole,
+    fold,
+    read_header,
+    read_title,
+    says_theme,
+    vocabulary,
+    words,
+)
+from seuranta.ingest.markup import plain
+from seuranta.ingest.period import is_sentence, stated_period
 from seuranta.ingest.reading import Action, Place, ReadingWarning
-from seuranta.model import Kind
+from seuranta.ingest.years import planned_years
+from seuranta.model import MARKERS, Kind
 
-_MARKUP = re.compile(r"<(?:p|ul|ol|li|br|div|span|b|i|strong|em)\b[^<>]*>", re.IGNORECASE)
-_BLOCK_ELEMENTS = ("p", "br", "li", "div", "ul", "ol")
-_MAX_HEADING_LENGTH = 120
+_PROSE_LENGTH = 40
 
 
 @dataclass(frozen=True)
 class Interpretation:
-    """What the grids of a document say."""
+    """What the grids of a document say.
+
+    Args:
+        periods: each period that a status column states, with its place.
+    """
 
     actions: tuple[Action, ...]
     warnings: tuple[ReadingWarning, ...]
     languages: tuple[str, ...]
-    titles: tuple[str, ...]
+    periods: tuple[tuple[str, str], ...]
 
 
-def interpret(grids: list[Grid], file: str) -> Interpretation:
+def interpret(grids: list[Grid], file: str, period: str | None = None) -> Interpretation:
     """Read the actions of a document's tables, in order.
+
+    Args:
+        grids: the tables.
+        file: the document's name, for places.
+        period: the period asked for; of several status columns its own is read.
 
     Raises:
         DocumentRefusedError: no table names actions, or a table joined by number holds a number that
             no named row has.
     """
-    roles = {grid.number: read_header(grid.header.texts()) for grid in grids}
+    roles = {grid.number: read_header(grid.header.texts(), period) for grid in grids}
     named = [grid for grid in grids if any(role.role == "name" for role in roles[grid.number])]
     if not named:
         raise DocumentRefusedError(
@@ -44,22 +61,27 @@ def interpret(grids: list[Grid], file: str) -> Interpretation:
         )
     joined = _joined_by_number([g for g in grids if g not in named], roles, named, file)
     headings = _theme_headings(named, roles)
-    warnings: list[ReadingWarning] = []
+    warnings = [warning for grid in grids for warning in grid.warnings]
+    warnings += [warning for grid in grids for warning in _several_statuses(grid, roles[grid.number])]
     actions: list[Action] = []
     for grid in named:
+        heading = headings[grid.number]
         for index, row in enumerate(grid.rows, start=1):
+            if theme := _theme_row(row):
+                heading = theme
+                continue
             values = list(zip(roles[grid.number], row.texts(), strict=True))
             number = next((text for role, text in values if role.role == "number"), "")
             values += joined.get(number, [])
             place = Place(line=row.line, table=grid.number, row=index)
-            action = _action(values, headings[grid.number], place, warnings)
+            action = _action(values, heading, place, warnings)
             if action is not None:
                 actions.append(action)
     warnings += _repeated_numbers(actions)
-    warnings += [_no_status(grid) for grid in named if not _has(roles[grid.number], "status", joined)]
+    warnings += _missing_statuses(named, roles, joined)
     languages = tuple(role.language for columns in roles.values() for role in columns if role.language)
-    titles = tuple(title for grid in grids for title in grid.header.texts())
-    return Interpretation(tuple(actions), tuple(warnings), languages, titles)
+    periods = tuple(stated for grid in grids for stated in _stated(grid, roles[grid.number]))
+    return Interpretation(tuple(actions), tuple(warnings), languages, periods)
 
 
 Values = list[tuple[ColumnRole, str]]
@@ -108,7 +130,7 @@ def _action(
         for role, text in values
         if role.role not in ("name", "number", "status", "year")
     }
-    years = [role.year for role, text in values if role.year and _is_marked(text, role, where, warnings)]
+    years = {year for role, text in values for year in _planned(role, text, where, warnings)}
     return Action(
         kind=kind or Kind.MEASURE,
         heading=heading,
@@ -116,7 +138,7 @@ def _action(
         name=name,
         planned_years=tuple(sorted(years)),
         status_text=plain(texts["status"]) if "status" in texts else None,
-        markers=tuple(re.findall(r"\*+", name)),
+        markers=tuple(MARKERS.findall(name)),
         tags=_tags(name),
         roles={role: plain(texts[role]) for role in ROADMAP_ROLES if role in texts},
         extra=extra,
@@ -124,23 +146,23 @@ def _action(
     )
 
 
-def plain(text: str) -> str:
-    """A cell's words: without HTML markup, spaces collapsed, a line break where a block ends."""
-    if _MARKUP.search(text):
-        element = lxml.html.fragment_fromstring(text, create_parent=True)
-        for dropped in element.xpath("//script|//style"):
-            dropped.drop_tree()
-        for block in element.iter(*_BLOCK_ELEMENTS):
-            block.tail = "\n" + (block.tail or "")
-        text = element.text_content()
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+def _planned(role: ColumnRole, text: str, where: str, warnings: list[ReadingWarning]) -> tuple[int, ...]:
+    """The years that one cell plans: those above its mark, or those that it names."""
+    if role.role == "year":
+        return role.years if _is_marked(text, role, where, warnings) else ()
+    if role.role != "plan" or not text:
+        return ()
+    years = planned_years(text)
+    if not years:
+        message = f"expected years in the column {role.title!r}, found {text!r}: taken as no plan"
+        warnings.append(ReadingWarning("unread_plan", message, where))
+    return years
 
 
 def _is_marked(text: str, role: ColumnRole, where: str, warnings: list[ReadingWarning]) -> bool:
     if not text:
         return False
-    marked = text.casefold() in {mark.casefold() for mark in words("marks")}
+    marked = fold(text) in {fold(mark) for mark in words("marks")}
     if not marked:
         message = f"expected a mark or nothing in the column {role.title!r}, found {text!r}: taken as no mark"
         warnings.append(ReadingWarning("unknown_mark", message, where))
@@ -149,7 +171,6 @@ def _is_marked(text: str, role: ColumnRole, where: str, warnings: list[ReadingWa
 
 def _tags(name: str) -> tuple[str, ...]:
     """Sister programmes in brackets behind the name: "(climate programme and city strategy)" names two."""
-    endings = tuple(words("tag_endings"))
     joins = "|".join(re.escape(word) for word in sorted(words("tag_joins")))
     join = rf"(?:\s+(?:{joins})\s+|\s*[,;/]\s*)"
     tags: list[str] = []
@@ -157,10 +178,28 @@ def _tags(name: str) -> tuple[str, ...]:
         tag = ""
         for part in re.split(f"({join})", inside):
             tag = re.sub(f"^{join}", "", tag + part)
-            if tag.casefold().endswith(endings):
+            if _names_programme(tag):
                 tags.append(tag.strip())
                 tag = ""
     return tuple(tags)
+
+
+def _names_programme(tag: str) -> bool:
+    """Whether words are a compound like "ilmasto-ohjelma", or a name like "Climate Plan"."""
+    fillers = {word.casefold() for word in words("tag_fillers")}
+    first, *further = tag.split() or [""]
+    name = [*([] if first.casefold() in fillers else [first]), *further]
+    last = name[-1].casefold() if name else ""
+    endings = words("tag_endings")
+    if last not in endings:
+        return last.endswith(tuple(endings))
+    return len(name) > 1 and name[0][0].isupper()
+
+
+def _theme_row(row: GridRow) -> str | None:
+    """The theme that a row of nothing else heads; any other row of one cell may be an unreported action."""
+    filled = [text for cell in row.texts() if (text := plain(cell))]
+    return filled[0].strip("#*_ ") if len(filled) == 1 and says_theme(filled[0]) else None
 
 
 def _theme_headings(named: list[Grid], roles: dict[int, list[ColumnRole]]) -> dict[int, str | None]:
@@ -174,12 +213,13 @@ def _theme_headings(named: list[Grid], roles: dict[int, list[ColumnRole]]) -> di
     for kind in Kind:
         grids = [grid for grid in named if any(role.kind == kind for role in roles[grid.number])]
         headed = [grid for grid in grids if own[grid.number]]
-        first_is_preface = headed == grids[:1] and not _says_theme(own[grids[0].number] if grids else None)
+        first_is_preface = headed == grids[:1] and not says_theme((grids and own[grids[0].number]) or "")
         current = None
         for grid in grids:
             if own[grid.number] and not first_is_preface:
                 current = own[grid.number]
             found[grid.number] = current
+            current = next((theme for row in reversed(grid.rows) if (theme := _theme_row(row))), current)
     return found
 
 
@@ -187,13 +227,7 @@ def _heading(grid: Grid) -> str | None:
     if not grid.text_above:
         return None
     line = grid.text_above[-1].strip("#*_ ")
-    is_sentence = line.endswith((".", "!", "?")) or len(line) > _MAX_HEADING_LENGTH
-    return None if is_sentence or not line else line
-
-
-def _says_theme(heading: str | None) -> bool:
-    first = re.split(r"[\s:–-]", heading or "", maxsplit=1)[0]
-    return fold(first) in {fold(word) for word in words("theme_words")}
+    return None if is_sentence(line) or not line else line
 
 
 def _repeated_numbers(actions: list[Action]) -> list[ReadingWarning]:
@@ -208,15 +242,64 @@ def _repeated_numbers(actions: list[Action]) -> list[ReadingWarning]:
     return warnings
 
 
-def _has(roles: list[ColumnRole], role: str, joined: dict[str, Values]) -> bool:
-    further = [column for values in joined.values() for column, _ in values]
-    return any(column.role == role for column in (*roles, *further))
+def _missing_statuses(
+    named: list[Grid], roles: dict[int, list[ColumnRole]], joined: dict[str, Values]
+) -> list[ReadingWarning]:
+    """Tables without a status column, where the document gives reason to think that one was missed."""
+    if any(role.role == "status" for values in joined.values() for role, _ in values):
+        return []
+    without = [grid for grid in named if not _has_status(roles[grid.number])]
+    is_follow_up = len(without) < len(named)
+    return [
+        _no_status(grid)
+        for grid in without
+        if (is_follow_up and not any(role.kind is Kind.ENABLER for role in roles[grid.number]))
+        or any(_looks_like_status(title, cells) for title, cells in _columns(grid))
+    ]
+
+
+def _has_status(roles: list[ColumnRole]) -> bool:
+    return any(role.role == "status" for role in roles)
+
+
+def _columns(grid: Grid) -> list[tuple[str, list[str]]]:
+    cells = list(zip(*(row.texts() for row in grid.rows), strict=True)) or [()] * len(grid.header.cells)
+    return [(title, list(texts)) for title, texts in zip(grid.header.texts(), cells, strict=True)]
+
+
+def _looks_like_status(title: str, cells: list[str]) -> bool:
+    """Whether an unknown column has a date in its title or tells stories in its cells."""
+    lengths = [len(plain(cell)) for cell in cells if cell]
+    is_prose = bool(lengths) and sum(lengths) / len(lengths) > _PROSE_LENGTH
+    return read_title(title).role == "extra" and (stated_period(title) is not None or is_prose)
 
 
 def _no_status(grid: Grid) -> ReadingWarning:
     titles = ", ".join(grid.header.texts())
     message = f"no column is known as the status ({titles}): read as a roadmap"
-    return ReadingWarning("no_status_column", message, f"line {grid.header.line}, table {grid.number}")
+    return ReadingWarning("no_status_column", message, _header_place(grid))
+
+
+def _several_statuses(grid: Grid, roles: list[ColumnRole]) -> list[ReadingWarning]:
+    chosen = [role.title for role in roles if role.role == "status"]
+    others = [
+        role.title for role in roles if role.role == "extra" and read_title(role.title).role == "status"
+    ]
+    if not others:
+        return []
+    kept = ", ".join(map(repr, others))
+    message = f"the status is read from {chosen[0]!r}; {kept} is kept beside it as an extra column"
+    return [ReadingWarning("several_status_columns", message, _header_place(grid))]
+
+
+def _header_place(grid: Grid) -> str:
+    return f"line {grid.header.line}, table {grid.number}"
+
+
+def _stated(grid: Grid, roles: list[ColumnRole]) -> list[tuple[str, str]]:
+    """The period that the status column of a table states, and where."""
+    periods = (stated_period(role.title) for role in roles if role.role == "status")
+    return [(str(period), _header_place(grid)) for period in periods if period]
 
 
 def document_language(languages: tuple[str, ...]) -> str | None:

@@ -7,18 +7,44 @@ from babel import Locale
 
 from seuranta.model import LANGUAGES, Period
 
-_NUMERIC = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])\s*[/.]\s*(20\d\d)(?!\d)")
-_ISO = re.compile(r"(?<!\d)(20\d\d)-(0[1-9]|1[0-2])(?!\d)")
+_NUMERIC = re.compile(r"(?<!\w)(0?[1-9]|1[0-2])\s*[/.]\s*(20\d\d)(?!\d)")
+_ISO = re.compile(r"(?<!\w)(20\d\d)-(0[1-9]|1[0-2])(?!\d)")
+_DAY_BEFORE = re.compile(r"\d\s*[./]?\s*$")
+_DAY_AFTER = re.compile(r"-\d")
+_MAX_TITLE_LENGTH = 120
 
 
 def stated_period(text: str) -> Period | None:
     """The first period that the words state: `09/2022`, `2022-09`, `syyskuu 2022`, `March 2023`."""
+    found = _first_period(text)
+    return found[0] if found else None
+
+
+def title_period(line: str) -> Period | None:
+    """The period that a line above the tables states as the document's own.
+
+    A date with its day ("beslutat 15.3.2021") says when something happened, and so does a sentence.
+    """
+    found = _first_period(line)
+    if found is None or is_sentence(line):
+        return None
+    period, match = found
+    has_day = _DAY_BEFORE.search(line[: match.start()]) or _DAY_AFTER.match(line[match.end() :])
+    return None if has_day else period
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is running text rather than a title."""
+    return line.rstrip("*_ ").endswith((".", "!", "?")) or len(line) > _MAX_TITLE_LENGTH
+
+
+def _first_period(text: str) -> tuple[Period, re.Match[str]] | None:
     if match := _ISO.search(text):
-        return Period(int(match[1]), int(match[2]))
+        return Period(int(match[1]), int(match[2])), match
     if match := _NUMERIC.search(text):
-        return Period(int(match[2]), int(match[1]))
+        return Period(int(match[2]), int(match[1])), match
     if match := _by_name().search(text):
-        return Period(int(match[2]), _months()[match[1].casefold()])
+        return Period(int(match[2]), _months()[match[1].casefold()]), match
     return None
 
 

@@ -1,12 +1,22 @@
 """Tables whose cells are separated by tabs, one row a line."""
 
+import re
+
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.grid import Grid, GridRow
-from seuranta.ingest.headers import is_header, read_header
+from seuranta.ingest.headers import is_header, read_header, says_theme
+from seuranta.ingest.markup import plain
+from seuranta.ingest.reading import ReadingWarning
+from seuranta.model import MARKERS
+
+# "* ", "† ", "1) ", "a) ": how a note below a table begins.
+_NOTE = re.compile(rf"\s*(?:{MARKERS.pattern}|\w{{1,2}}\))")
 
 
 def read_tabbed(lines: list[str], file: str) -> list[Grid]:
     """Every table that begins with a recognisable header row and goes on to the next blank line.
+
+    Notes directly below its last row are no part of it and are warned of.
 
     Raises:
         DocumentRefusedError: a row has another number of cells than its header, or rows of cells
@@ -23,15 +33,25 @@ def read_tabbed(lines: list[str], file: str) -> list[Grid]:
             continue
         header = _header(line, number + 1, file)
         end = _end_of_table(lines, number + 1)
-        rows = [_row(lines[index], index + 1, header, file) for index in range(number + 1, end)]
-        grids.append(Grid(len(grids) + 1, header, tuple(rows), tuple(text_above)))
+        notes = _start_of_notes(lines, number + 1, end)
+        rows = [_row(lines[index], index + 1, header, file) for index in range(number + 1, notes)]
+        warnings = [_text_below(lines[index], index + 1) for index in range(notes, end)]
+        grids.append(Grid(len(grids) + 1, header, tuple(rows), tuple(text_above), tuple(warnings)))
         text_above = []
         number = end
     return grids
 
 
+def _titles(line: str) -> list[str]:
+    return [" ".join(plain(title).split()) for title in line.split("\t")]
+
+
+def _is_header(line: str) -> bool:
+    return "\t" in line and is_header(read_header(_titles(line)))
+
+
 def _header(line: str, line_number: int, file: str) -> GridRow:
-    titles = [title.strip() for title in line.split("\t")]
+    titles = _titles(line)
     if not is_header(read_header(titles)):
         found = ", ".join(repr(title) for title in titles[:8])
         raise DocumentRefusedError(
@@ -44,14 +64,30 @@ def _header(line: str, line_number: int, file: str) -> GridRow:
 
 
 def _end_of_table(lines: list[str], start: int) -> int:
-    """Where the table ends: at a blank line, at the next header, or at a footnote."""
+    """Where the table and its notes end: at a blank line, or at the next header with its theme heading."""
     for index in range(start, len(lines)):
-        line = lines[index]
-        if not line.strip() or (line.lstrip().startswith("*") and "\t" not in line):
+        if not lines[index].strip():
             return index
-        if "\t" in line and is_header(read_header(line.split("\t"))):
-            return index
+        if _is_header(lines[index]):
+            has_heading = index > start and says_theme(lines[index - 1]) and "\t" not in lines[index - 1]
+            return index - 1 if has_heading else index
     return len(lines)
+
+
+def _start_of_notes(lines: list[str], start: int, end: int) -> int:
+    """Where the lines without tabs at the end begin, if the first of them is marked as a note.
+
+    Without a mark nobody can tell a note from the rest of a broken cell: the line counts as a row, and
+    is refused as one.
+    """
+    last_row = max((index for index in range(start, end) if "\t" in lines[index]), default=start - 1)
+    notes = last_row + 1
+    return notes if notes < end and _NOTE.match(lines[notes]) else end
+
+
+def _text_below(line: str, line_number: int) -> ReadingWarning:
+    message = f"a line below the table is taken as a note, not as a row: {line.strip()!r}"
+    return ReadingWarning("text_below_table", message, f"line {line_number}")
 
 
 def _row(line: str, line_number: int, header: GridRow, file: str) -> GridRow:
@@ -64,7 +100,8 @@ def _row(line: str, line_number: int, header: GridRow, file: str) -> GridRow:
             f"expected {expected} cells ({titles}), found {len(cells)} in {cells[0][:60]!r}",
             code="wrong_cell_count",
             where=f"{file}, line {line_number}",
-            hint="a tab was probably lost in copying: put it back, also for an empty cell"
+            hint="a tab was probably lost in copying: put it back, also for an empty cell; a note below the "
+            "table needs a blank line above it"
             if lost
             else "a cell holds a tab of its own: take it out",
         )

@@ -15,6 +15,7 @@ from math import comb, log
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.grid import Grid, GridRow
 from seuranta.ingest.headers import SIZE_ROLES, ColumnRole, split_wrapped_header, words
+from seuranta.ingest.reading import ReadingWarning
 
 _MAX_SPLITS = 20_000
 _UNSEEN = 0.01  # what a value counts that no other row has: little, but not nothing
@@ -42,7 +43,8 @@ def read_wrapped(lines: list[str], file: str) -> list[Grid]:
     for number, ((start, roles), end) in enumerate(zip(heads, ends, strict=True), start=1):
         blocks = _blocks(lines, start + 1, end)
         header = GridRow.of([role.title for role in roles], start + 1)
-        grids.append(Grid(number, header, tuple(_split(blocks, roles, file))))
+        rows, warnings = _split(blocks, roles, file)
+        grids.append(Grid(number, header, tuple(rows), warnings=tuple(warnings)))
     return grids
 
 
@@ -61,13 +63,16 @@ def _blocks(lines: list[str], start: int, end: int) -> list[_Block]:
     return blocks
 
 
-def _split(blocks: list[_Block], roles: list[ColumnRole], file: str) -> list[GridRow]:
-    names = [role.role for role in roles]
-    if "name" in names:
-        cells = [_split_prose(block, roles, file) for block in blocks]
+def _split(
+    blocks: list[_Block], roles: list[ColumnRole], file: str
+) -> tuple[list[GridRow], list[ReadingWarning]]:
+    warnings: list[ReadingWarning] = []
+    if any(role.role == "name" for role in roles):
+        cells = [_split_prose(block, roles, file, warnings) for block in blocks]
     else:
         cells = _split_values(blocks, roles, file)
-    return [GridRow.of([block.number, *row], block.line) for block, row in zip(blocks, cells, strict=True)]
+    rows = [GridRow.of([block.number, *row], block.line) for block, row in zip(blocks, cells, strict=True)]
+    return rows, warnings
 
 
 def unwrap(lines: tuple[str, ...]) -> list[str]:
@@ -83,22 +88,44 @@ def unwrap(lines: tuple[str, ...]) -> list[str]:
     return [" ".join(piece.split()) for piece in pieces]
 
 
-def _split_prose(block: _Block, roles: list[ColumnRole], file: str) -> list[str]:
+def _split_prose(
+    block: _Block, roles: list[ColumnRole], file: str, warnings: list[ReadingWarning]
+) -> list[str]:
     """Number, name, question: the question begins at a cell boundary or at its interrogative."""
     count = len(roles) - 1
     pieces = unwrap(block.lines)
-    starts = "|".join(sorted((re.escape(word) for word in words("interrogatives")), key=len, reverse=True))
-    if count == 2 and len(pieces) == 1:  # noqa: PLR2004 (a name and its question)
-        question = re.search(rf"\s(?=(?:{starts})\b)", pieces[0])
-        pieces = [pieces[0][: question.start()], pieces[0][question.end() :]] if question else [pieces[0], ""]
+    if count == 2:  # noqa: PLR2004 (a name and its question)
+        pieces = _name_and_question(pieces)
+        is_guess = len(block.lines) > 1 and pieces[-1] and _question(pieces[-1]) is None
+        if len(pieces) == count and is_guess and not any(line.endswith(" ") for line in block.lines):
+            message = f"row {block.number} is cut at the end of a line: {pieces[0]!r} and {pieces[1]!r}"
+            warnings.append(ReadingWarning("uncertain_split", message, f"line {block.line}"))
     if len(pieces) != count:
         raise _ambiguous(block, roles, file, len(pieces))
     return pieces
 
 
+def _name_and_question(pieces: list[str]) -> list[str]:
+    """Two pieces of which the second is a question stay; others are cut anew where a question begins."""
+    if len(pieces) == 2 and _question(pieces[1]) == 0:  # noqa: PLR2004
+        return pieces
+    whole = " ".join(pieces)
+    start = _question(whole)
+    if start:
+        return [whole[:start].rstrip(), whole[start:]]
+    return [*pieces, ""] if len(pieces) == 1 else pieces
+
+
+def _question(text: str) -> int | None:
+    """Where a question begins, by its interrogative; None where none does."""
+    starts = "|".join(sorted((re.escape(word) for word in words("interrogatives")), key=len, reverse=True))
+    match = re.search(rf"(?<!\S)(?:{starts})\b", text)
+    return match.start() if match else None
+
+
 def _split_values(blocks: list[_Block], roles: list[ColumnRole], file: str) -> list[list[str]]:
     """Short values run together: of all ways to cut a row, the one whose values recur in other rows."""
-    ways = [_ways_to_cut(block, roles[1:]) for block in blocks]
+    ways = [_ways_to_cut(block, roles, file) for block in blocks]
     support = [_support(cuts) for cuts in ways]
     total: Counter[tuple[int, str]] = sum(support, Counter())
     rows = []
@@ -125,10 +152,13 @@ def _score(cut: tuple[str, ...], others: Mapping[tuple[int, str], float]) -> flo
     return sum(log(others[place] + _UNSEEN) for place in enumerate(cut))
 
 
-def _ways_to_cut(block: _Block, columns: list[ColumnRole]) -> list[tuple[str, ...]]:
+def _ways_to_cut(block: _Block, roles: list[ColumnRole], file: str) -> list[tuple[str, ...]]:
+    columns = roles[1:]
     tokens = " ".join(unwrap(block.lines)).split()
-    if len(tokens) < len(columns) or comb(len(tokens) - 1, len(columns) - 1) > _MAX_SPLITS:
-        return []
+    if len(tokens) < len(columns):
+        raise _ambiguous(block, roles, file, 0)
+    if (count := comb(len(tokens) - 1, len(columns) - 1)) > _MAX_SPLITS:
+        raise _too_many_ways(block, file, count)
     sizes = words("size_classes")
     ways = []
     for cuts in combinations(range(1, len(tokens)), len(columns) - 1):
@@ -137,6 +167,8 @@ def _ways_to_cut(block: _Block, columns: list[ColumnRole]) -> list[tuple[str, ..
         sized = (v for v, column in zip(values, columns, strict=True) if column.role in SIZE_ROLES)
         if all(value in sizes for value in sized):
             ways.append(values)
+    if not ways:
+        raise _no_size(block, columns, file)
     return ways
 
 
@@ -147,4 +179,24 @@ def _ambiguous(block: _Block, roles: list[ColumnRole], file: str, found: int) ->
         code="ambiguous_row",
         where=f"{file}, line {block.line}",
         hint="put a tab between the columns of this table, or ask the sender for the original file",
+    )
+
+
+def _too_many_ways(block: _Block, file: str, found: int) -> DocumentRefusedError:
+    return DocumentRefusedError(
+        f"expected at most {_MAX_SPLITS} ways to cut row {block.number} into its columns, found {found}",
+        code="ambiguous_row",
+        where=f"{file}, line {block.line}",
+        hint="put a tab between the columns of this table: its rows are too long to be told apart by words",
+    )
+
+
+def _no_size(block: _Block, columns: list[ColumnRole], file: str) -> DocumentRefusedError:
+    titles = ", ".join(column.title for column in columns if column.role in SIZE_ROLES)
+    allowed = ", ".join(sorted(words("size_classes")))
+    return DocumentRefusedError(
+        f"expected one of {allowed} for {titles} in row {block.number}, found {' '.join(block.lines)[:80]!r}",
+        code="ambiguous_row",
+        where=f"{file}, line {block.line}",
+        hint="add the classes of this document to [size_classes] in seuranta/ingest/headers.toml",
     )

@@ -20,6 +20,24 @@ BROKEN = {
         tabbed(f"{HEADER}\nVerkkokauppa | x | Valmis\nja käytössä"),
         "line 3: expected 3 cells",
     ),
+    "note between rows": (
+        tabbed(f"{HEADER}\nVerkkokauppa* | x | Valmis.\n* Osana hanketta\nKartta | x | Valmis."),
+        "line 3: expected 3 cells",
+    ),
+    "two periods": (
+        tabbed(f"{HEADER}\nKauppa | x | Valmis.\n\nKäyttötapaus | 2024 | Tilanne 03/2024\nKartta | x | -"),
+        "found 2024-09 (line 1, table 1) and 2024-03 (line 4, table 2)",
+    ),
+    "unknown size class": (
+        b"Nr Toimenpide Ongelma\n\n1 Varaus Miten?\n\nNr Taso Vaikuttavuus\n\n1 perusta Suuri\n",
+        "line 7: expected one of L, M, S, XL, XS for Vaikuttavuus in row 1, found 'perusta Suuri'",
+    ),
+    "row too long to cut": (
+        (
+            "Nr Toimenpide Ongelma\n\n1 Varaus Miten?\n\nNr Tavoite Taso Peruste Hyöty\n\n1" + " sana" * 60
+        ).encode(),
+        "line 7: expected at most 20000 ways to cut row 1 into its columns, found 32509",
+    ),
     "unknown header": (
         tabbed("Asia | Vaihe\nVerkkokauppa | Valmis."),
         "line 1: expected a header row with a name column",

@@ -40,13 +40,206 @@ def test_a_mark_that_nobody_knows_is_a_warning_with_its_place() -> None:
     assert [(w.code, w.place) for w in reading.warnings] == [("unknown_mark", "line 2, table 1, row 1")]
 
 
-def test_a_table_without_a_known_status_column_is_read_as_a_plan_with_a_warning() -> None:
-    reading = read("Toimenpide | 2024 | Kuulumiset\nKirjastokortti | x | Valmis.")
+STORY = "Kortti on otettu käyttöön kaikissa kirjastoissa syksyllä."
 
-    assert reading.kind == "roadmap"
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        f"Toimenpide | 2024 | Kuulumiset\nKirjastokortti | x | {STORY}",
+        "Toimenpide | 2024 | Kuulumiset 09/2024\nKirjastokortti | x | Valmis.",
+        "Toimenpide | 2024 | Kuulumiset\nKortti | x | Valmis.\n\nToimenpide | Tilanne\nKartta | Valmis.",
+    ],
+)
+def test_a_table_that_seems_to_have_an_unknown_status_column_is_read_as_a_plan_with_a_warning(
+    document: str,
+) -> None:
+    reading = read(document)
+
     assert reading.actions[0].status_text is None
     assert [(w.code, w.place) for w in reading.warnings] == [("no_status_column", "line 1, table 1")]
     assert "Kuulumiset" in reading.warnings[0].message
+
+
+def test_a_plan_is_no_reason_for_a_warning() -> None:
+    reading = read("Toimenpide | 2024 | Vastuu\nKirjastokortti | x | Sivistys")
+
+    assert (reading.kind, reading.warnings) == ("roadmap", ())
+
+
+def test_a_table_of_enablers_needs_no_status_beside_a_follow_up() -> None:
+    reading = read("Åtgärd | Läget\nKarta | Klar.\n\nMöjliggörare | Mätare\nKompetens | Kurser")
+
+    assert reading.warnings == ()
+
+
+TWO_STATUSES = "Åtgärd | 2022 | Läget 09/2021 | Läget 03/2022\nBokningar | x | Planeras. | Klar."
+
+
+@pytest.mark.parametrize(
+    ("period", "status", "other"),
+    [
+        (None, "Klar.", {"Läget 09/2021": "Planeras."}),
+        ("2022-03", "Klar.", {"Läget 09/2021": "Planeras."}),
+        ("2021-09", "Planeras.", {"Läget 03/2022": "Klar."}),
+    ],
+)
+def test_of_two_status_columns_the_one_of_the_period_holds_else_the_latest(
+    period: str | None, status: str, other: dict[str, str]
+) -> None:
+    reading = read_document("tilanne.txt", tabbed(TWO_STATUSES), period=period)
+
+    assert reading.error is None
+    assert (reading.actions[0].status_text, reading.actions[0].extra) == (status, other)
+    assert reading.period == (period or "2022-03")
+    assert [w.code for w in reading.warnings] == ["several_status_columns"]
+
+
+def test_of_two_status_columns_without_a_date_the_first_holds() -> None:
+    reading = read("Åtgärd | Läget | Uppföljning\nBokningar | Klar. | Gick bra.")
+
+    assert (reading.actions[0].status_text, reading.actions[0].extra) == (
+        "Klar.",
+        {"Uppföljning": "Gick bra."},
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "period"),
+    [
+        ("Kuvalan seuranta 09/2022", "2022-09"),
+        ("**Uppföljning, mars 2022**", "2022-03"),
+        ("Programmet, beslutat 15.3.2021", None),
+        ("Programmet, beslutat den 15 mars 2021", None),
+        ("Hyväksytty 15. maaliskuuta 2021", None),
+        ("Adopted 2021-03-15", None),
+        ("Ohjelma hyväksyttiin maaliskuussa 2021.", None),
+        ("Uppföljning Q1/2022", None),
+    ],
+)
+def test_a_title_above_the_tables_states_the_period_but_a_date_or_a_sentence_does_not(
+    title: str, period: str | None
+) -> None:
+    assert read(f"{title}\n\nÅtgärd | Läget\nBokningar | Klar.").period == period
+
+
+def test_a_quarter_is_no_month() -> None:
+    assert read("Åtgärd | Läget Q1/2022\nBokningar | Klar.").period is None
+
+
+def test_a_row_of_nothing_but_a_theme_heads_the_rows_below_it() -> None:
+    reading = read("""
+        Åtgärd | 2024 | Läget
+        Tema 1: Öppna data | |
+        Kartor | x | Klar.
+        Temaveckor i biblioteket | |
+        **Tema 2: Tjänster** | |
+        Bokningar | x | Pågår.
+
+        Åtgärd | 2024 | Läget
+        Avgifter | x | Pågår.
+    """)
+
+    assert [(a.name, a.heading, a.place.row) for a in reading.actions] == [
+        ("Kartor", "Tema 1: Öppna data", 2),
+        ("Temaveckor i biblioteket", "Tema 1: Öppna data", 3),
+        ("Bokningar", "Tema 2: Tjänster", 5),
+        ("Avgifter", "Tema 2: Tjänster", 1),
+    ]
+
+
+@pytest.mark.parametrize("note", ["* ingår i klimatarbetet", "† se bilaga", "1) flyttad", "a) flyttad"])
+def test_a_marked_note_directly_below_a_table_is_no_row_and_no_heading(note: str) -> None:
+    reading = read(f"Åtgärd | Läget\nKartor | Klar.\n{note}\n\nÅtgärd | Läget\nBokningar | Pågår.")
+
+    assert [(a.name, a.heading) for a in reading.actions] == [("Kartor", None), ("Bokningar", None)]
+    assert [(w.code, w.place) for w in reading.warnings] == [("text_below_table", "line 3")]
+    assert note in reading.warnings[0].message
+
+
+def test_a_theme_heading_directly_below_a_table_belongs_to_the_next_one() -> None:
+    reading = read("Åtgärd | Läget\nKartor | Klar.\nTema 2: Tjänster\nÅtgärd | Läget\nBokningar | Pågår.")
+
+    assert [(a.name, a.heading) for a in reading.actions] == [
+        ("Kartor", None),
+        ("Bokningar", "Tema 2: Tjänster"),
+    ]
+
+
+def test_every_sign_that_refers_to_a_note_is_a_marker() -> None:
+    reading = read("Åtgärd | Läget\nKartor** | Klar.\nBokningar† | Klar.\nAvgifter‡ § | Klar.")
+
+    assert [action.markers for action in reading.actions] == [("**",), ("†",), ("‡", "§")]
+
+
+@pytest.mark.parametrize("title", ["2021–2023", "2021-23", "åren 2021–2023", "vuodet 2021 – 2023"])
+def test_a_mark_below_a_span_of_years_plans_them_all(title: str) -> None:
+    reading = read(f"Åtgärd | {title} | Läget\nKartor | x | Klar.\nBokningar | | Pågår.")
+
+    assert [action.planned_years for action in reading.actions] == [(2021, 2022, 2023), ()]
+
+
+@pytest.mark.parametrize(
+    ("cell", "years"),
+    [
+        ("2021", (2021,)),
+        ("2021-2022", (2021, 2022)),
+        ("2021–23", (2021, 2022, 2023)),
+        ("2021, 2023", (2021, 2023)),
+        ("hösten 2021 – 15.6.2023", (2021, 2022, 2023)),
+        ("2021-03", (2021,)),
+        ("", ()),
+    ],
+)
+def test_planned_years_are_read_from_words(cell: str, years: tuple[int, ...]) -> None:
+    reading = read(f"Åtgärd | Tidtabell | Läget\nKartor | {cell} | Klar.")
+
+    assert (reading.actions[0].planned_years, reading.warnings) == (years, ())
+
+
+@pytest.mark.parametrize("cell", ["senare", "2023–2021"])
+def test_a_plan_without_a_year_is_a_warning_and_its_words_are_kept(cell: str) -> None:
+    reading = read(f"Toimenpide | Aikataulu | Tila\nKartat | {cell} | Kesken.")
+
+    assert (reading.actions[0].planned_years, reading.actions[0].extra) == ((), {"Aikataulu": cell})
+    assert [(w.code, w.place) for w in reading.warnings] == [("unread_plan", "line 2, table 1, row 1")]
+
+
+@pytest.mark.parametrize(
+    "title", ["\u200bLäget 03/2022", "\ufeffLäget 03/2022", "Lä\u00adget 03/2022", "<b>Läget</b><br>03/2022"]
+)
+def test_unseen_characters_and_markup_hide_no_column_title(title: str) -> None:
+    reading = read(f"Åtgärd | {title}\nKartor | Klar.")
+
+    assert (reading.actions[0].status_text, reading.period) == ("Klar.", "2022-03")
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("a<b>c</b> d<br>e<p>f</p>", "ac d\ne\nf"),
+        ("<p>Fråga <namn> &amp; <script>larm()</script></p>", "Fråga <namn> & <script>larm()</script>"),
+        ("A &amp; B", "A &amp; B"),
+    ],
+)
+def test_no_word_disappears_with_the_markup(cell: str, words: str) -> None:
+    assert read(f"Åtgärd | Läget\nKartor | {cell}").actions[0].status_text == words
+
+
+@pytest.mark.parametrize(
+    ("brackets", "tags"),
+    [
+        ("Climate Programme and City Strategy", ("Climate Programme", "City Strategy")),
+        ("klimatplanen, trafikstrategin", ("klimatplanen", "trafikstrategin")),
+        ("Kuvalan strategia", ("Kuvalan strategia",)),
+        ("traffic plan", ()),
+        ("the programme", ()),
+        ("The programme", ()),
+        ("ohjelma", ()),
+    ],
+)
+def test_a_tag_is_a_compound_or_a_name(brackets: str, tags: tuple[str, ...]) -> None:
+    assert read(f"Measure | Status\nHarbour map ({brackets}) | Done.").actions[0].tags == tags
 
 
 def test_words_above_every_table_are_theme_headings_and_a_table_without_one_goes_on_with_the_theme() -> None:

@@ -1,6 +1,8 @@
 """Wrapped text out of a PDF: rows by number, cells by trailing spaces, values by recurrence."""
 
-from seuranta.ingest import read_document
+import pytest
+
+from seuranta.ingest import DocumentReading, read_document
 from seuranta.ingest.wrapped import unwrap
 
 NAMES = """
@@ -83,3 +85,38 @@ def test_a_number_that_no_named_row_has_is_refused() -> None:
 
     assert reading.error is not None
     assert reading.error.code == "unknown_number"
+
+
+def wrapped(rows: str) -> DocumentReading:
+    return read_document("tiekartta.txt", f"Nr Åtgärd Problem\n\n{rows}\n".encode())
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1 En karta över\nKuvalas stigar Hur hittar vi fram?",
+        "1 En karta över Kuvalas stigar Hur hittar\nvi fram?",
+        "1 En karta\növer Kuvalas\nstigar Hur hittar vi\nfram?",
+    ],
+)
+def test_a_row_that_lost_its_trailing_spaces_is_cut_where_its_question_begins(row: str) -> None:
+    reading = wrapped(row)
+
+    assert [(a.name, a.roles["problem"]) for a in reading.actions] == [
+        ("En karta över Kuvalas stigar", "Hur hittar vi fram?")
+    ]
+    assert reading.warnings == ()
+
+
+def test_a_row_without_a_question_word_or_a_trailing_space_is_cut_at_its_line_with_a_warning() -> None:
+    reading = wrapped("1 Karta över stigar\nBesökare går vilse")
+
+    assert reading.actions[0].roles["problem"] == "Besökare går vilse"
+    assert [(w.code, w.place) for w in reading.warnings] == [("uncertain_split", "line 3")]
+    assert "'Karta över stigar' and 'Besökare går vilse'" in reading.warnings[0].message
+
+
+def test_a_trailing_space_elsewhere_in_the_row_vouches_for_the_line_that_has_none() -> None:
+    reading = wrapped("1 Karta över \nstigar\nBesökare går vilse")
+
+    assert (reading.actions[0].name, reading.warnings) == ("Karta över stigar", ())
