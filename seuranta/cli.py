@@ -4,10 +4,11 @@ import io
 import json
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -64,8 +65,7 @@ def run(
         _print_json(_outcome_json(outcome))
     else:
         _tell(outcome)
-    for reason in outcome.refused:
-        _complain(reason, "the other documents were read; mend this one and run again")
+    _complain_of_refused(outcome)
     return outcome.exit_code
 
 
@@ -83,19 +83,22 @@ def batch(targets: tuple[str, ...], *, jobs: int | None, force: bool, as_json: b
     layout = _layout()
     chosen = _chosen_periods(layout, targets)
     if not chosen:
-        raise UsageError("expected documents of at least one period, found none", where=str(layout.raw))
+        raise UsageError(
+            "expected at least one period, found none",
+            where=str(layout.raw),
+            hint="make a folder <programme>/<YYYY-MM> there and put the period's documents into it",
+        )
     on_end = (lambda _: None) if as_json else _tell_line
     outcomes = run_batch(chosen, jobs=jobs or os.cpu_count() or 1, force=force, on_end=on_end)
     if as_json:
         _print_json({"runs": [_outcome_json(outcome) for outcome in outcomes]})
     else:
         done = sum(outcome.error is None for outcome in outcomes)
-        click.echo(f"{done}/{len(outcomes)} done. Reports: {layout.reports / 'index.html'}")
+        _say(f"{done}/{len(outcomes)} done. Reports: {layout.reports / 'index.html'}")
     for outcome in outcomes:
         if outcome.error:
             _complain(*outcome.error)
-        for reason in outcome.refused:
-            _complain(reason, "the other documents were read; mend this one and run again")
+        _complain_of_refused(outcome)
     return batch_exit_code(outcomes)
 
 
@@ -122,24 +125,30 @@ def read(files: tuple[str, ...], *, period: str | None, as_json: bool) -> int:
 
     if period is not None:
         checked_period(period)
-    for name in files:
-        if not Path(name).is_file():
-            raise UsageError("expected a document, found no such file", where=name)
-    readings = [read_document(name, read_steady(Path(name)), period=period) for name in files]
+    found = [name for name in files if Path(name).is_file()]
+    readings = [read_document(name, read_steady(Path(name)), period=period) for name in found]
     if as_json:
         _print_json({"documents": readings_json(readings)})
     else:
         for reading in readings:
-            click.echo(_reading_text(reading))
+            _say(*_reading_lines(reading))
     for reading in readings:
         if reading.error:
             _complain(reading.error.message, reading.error.hint)
+    for name in files:
+        if name not in found:
+            what = "something else" if Path(name).exists() else "no such file"
+            _complain(
+                f"{name}: expected a document, found {what}", "name files, each with its path from here"
+            )
+    if len(found) < len(files):
+        return UsageError.exit_code
     return DocumentRefusedError.exit_code if any(reading.error for reading in readings) else 0
 
 
-def _reading_text(reading: Any) -> str:
+def _reading_lines(reading: Any) -> list[str]:
     if reading.error:
-        return f"{reading.file}: refused"
+        return [f"{reading.file}: refused"]
     lines = [
         f"{reading.file}: {len(reading.actions)} actions"
         f" ({reading.kind}, {reading.language or 'language unknown'}, {reading.period or 'no period stated'})"
@@ -149,46 +158,25 @@ def _reading_text(reading: Any) -> str:
         status = "" if action.status_text is None else f"  {action.status_text or '(blank)'}"
         label = action.number or f"{action.place.table}.{action.place.row}"
         lines.append(f"  {label:>5}  line {action.place.line}: {action.name} [{years}]{status}")
-    lines += [f"  warning: {warning.place}: {warning.message}" for warning in reading.warnings]
-    return "\n".join(lines)
+    return lines + [f"  warning: {warning.place}: {warning.message}" for warning in reading.warnings]
 
 
 @seuranta.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.argument("file", type=click.File("rb"), default="-")
 @Json
-def classify(file: io.TextIOBase, *, as_json: bool) -> int:
+def classify(file: BinaryIO, *, as_json: bool) -> int:
     """Read statuses: a JSON object a line in, {"id","item","text","language","period"}; one a line out."""
     del as_json
     from seuranta.classify import read_status, reading_to_json  # noqa: PLC0415
+    from seuranta.statements import statement  # noqa: PLC0415
 
     for number, line in enumerate(file, start=1):
         if not line.strip():
             continue
-        entry = _statement(line, f"{getattr(file, 'name', '-')}, line {number}")
-        year = int(str(entry["period"])[:4])
-        reading = read_status(
-            entry["text"] or "", item=entry.get("item") or "", language=entry["language"], period_year=year
-        )
-        click.echo(json.dumps(reading_to_json(entry["id"], reading), ensure_ascii=False))
+        told = statement(line, where=f"{getattr(file, 'name', '-')}, line {number}")
+        reading = read_status(told.text, item=told.item, language=told.language, period_year=told.year)
+        click.echo(json.dumps(reading_to_json(told.id, reading), ensure_ascii=False))
     return 0
-
-
-def _statement(line: str, where: str) -> dict[str, Any]:
-    hint = (
-        'write {"id": "1", "item": "Verkkokauppa", "text": "Valmis.", "language": "fi", "period": "2022-09"}'
-    )
-    try:
-        entry = json.loads(line)
-    except ValueError as error:
-        raise UsageError(f"expected a JSON object, found {error}", where=where, hint=hint) from error
-    if not isinstance(entry, dict):
-        raise UsageError(f"expected a JSON object, found {entry!r}", where=where, hint=hint)
-    missing = [key for key in ("id", "text", "language", "period") if key not in entry]
-    if missing:
-        raise UsageError(f"expected {', '.join(missing)}, found none", where=where, hint=hint)
-    if not str(entry["period"])[:4].isdigit():
-        raise UsageError(f"expected a period YYYY-MM, found {entry['period']!r}", where=where, hint=hint)
-    return entry
 
 
 @seuranta.command()
@@ -204,7 +192,7 @@ def explain(programme: str, period: str, what: str | None, *, as_json: bool) -> 
     if as_json:
         _print_json(value)
     else:
-        click.echo("\n".join(lines))
+        _say(*lines)
     return 0
 
 
@@ -217,11 +205,14 @@ def status(*, as_json: bool) -> int:
     states = [state_of(folders) for folders in _layout().all_periods()]
     if as_json:
         _print_json({"periods": states})
-        return 0
-    for state in states:
-        documents = len(state["documents"])
-        click.echo(f"{state['programme']} {state['period']}: {state['state']} ({documents} documents)")
-    return 0
+    else:
+        for state in states:
+            documents = "" if state["error"] else f" ({len(state['documents'])} documents)"
+            _say(f"{state['programme']} {state['period']}: {state['state']}{documents}")
+    errors = [state["error"] for state in states if state["error"]]
+    for error in errors:
+        _complain(error["message"], error["hint"])
+    return UsageError.exit_code if errors else 0
 
 
 @contextmanager
@@ -239,17 +230,16 @@ def _progress(what: str) -> Iterator[Callable[[str], None]]:
 def _tell(outcome: Any) -> None:
     counts = outcome.counts
     what = "nothing had changed" if outcome.outcome == "unchanged" else "published"
-    click.echo(f"{outcome.programme} {outcome.period}: {what}")
+    _say(f"{outcome.programme} {outcome.period}: {what}")
     completed = f", {counts['completed']} completed" if "completed" in counts else ""
     findings = ", ".join(f"{counts.get(kind, 0)} {kind}" for kind in ("critical", "warning", "info"))
-    click.echo(f"  {counts['actions']} actions{completed}; findings: {findings}")
-    for report in outcome.reports:
-        click.echo(f"  {report}")
+    _say(f"  {counts['actions']} actions{completed}; findings: {findings}")
+    _say(*(f"  {report}" for report in outcome.reports))
 
 
 def _tell_line(outcome: Any) -> None:
     what = "nothing had changed" if outcome.outcome == "unchanged" else outcome.outcome
-    click.echo(f"{outcome.programme} {outcome.period}: {what}")
+    _say(f"{outcome.programme} {outcome.period}: {what}")
 
 
 def _outcome_json(outcome: Any) -> dict[str, Any]:
@@ -270,6 +260,16 @@ def _print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
+def _say(*lines: str) -> None:
+    for line in lines:
+        click.echo(_plain(line))
+
+
+def _complain_of_refused(outcome: Any) -> None:
+    for refusal in outcome.refused:
+        _complain(refusal["message"], refusal["hint"])
+
+
 def _complain(line: str, hint: str) -> None:
     click.echo(_plain(line), err=True)
     if hint:
@@ -277,8 +277,8 @@ def _complain(line: str, hint: str) -> None:
 
 
 def _plain(text: str) -> str:
-    """Words of a document in a message, without control characters that a terminal would obey."""
-    return "".join(character if character.isprintable() else "\ufffd" for character in text)
+    """One line with words of a document, without the characters that a terminal would obey."""
+    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else "\ufffd" for c in text)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -294,24 +294,67 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        code = seuranta.main(args=words, prog_name="seuranta", standalone_mode=False)
+        code = _answer(words, is_debugging=is_debugging)
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has seen enough
+        _drop_output()
+        return 0
+    except OSError as error:
+        if not _is_of_a_stream(error):
+            raise
+        _drop_output()
+        _complain(
+            f"standard output: expected to write the answer, found: {error.strerror}", "make room there"
+        )
+        return StepFailedError.exit_code
+    return code
+
+
+def _is_of_a_stream(error: Exception) -> bool:
+    """Whether writing to standard output failed: an error of a file would name it."""
+    return isinstance(error, OSError) and error.filename is None
+
+
+def _drop_output() -> None:
+    """Let the interpreter's last flush go nowhere, so that it has nothing to complain of."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _answer(words: list[str], *, is_debugging: bool) -> int:
+    try:
+        with seuranta.make_context("seuranta", words) as context:
+            code = seuranta.invoke(context)
     except SeurantaError as error:
         return _failed(error, is_debugging=is_debugging)
-    except click.exceptions.Abort:
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (click.Abort, KeyboardInterrupt):
         _complain("interrupted: nothing was published", "")
         return StepFailedError.exit_code
     except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except BrokenPipeError:
-        return 0
+        return _misused(error)
     except Exception as error:
-        if is_debugging:
+        if is_debugging or _is_of_a_stream(error):
             raise
         line = str(error).strip().splitlines()[0] if str(error).strip() else "no message"
         _complain(f"expected to end, found {type(error).__name__}: {line}", "run again with --debug")
         return StepFailedError.exit_code
     return code if isinstance(code, int) else 0
+
+
+def _misused(error: click.ClickException) -> int:
+    """What click says of wrong usage, in the form of our own errors."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return error.exit_code
+    context = getattr(error, "ctx", None)
+    command = context.command_path.removeprefix("seuranta") if context else ""
+    found = " ".join(error.format_message().split())
+    _complain(
+        f"seuranta{command}: expected what its help shows, found: {found}",
+        f"python pipeline.py{command} --help",
+    )
+    return error.exit_code
 
 
 def _failed(error: SeurantaError, *, is_debugging: bool) -> int:

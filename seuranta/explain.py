@@ -42,6 +42,11 @@ def explain(folders: PeriodFolders, what: str | None) -> Answer:
     Raises:
         UsageError: the period is not published, or nothing is called so.
     """
+    if what is not None and not what.strip():
+        raise UsageError(
+            "expected an indicator or an action, found a blank",
+            hint="leave the last word away to see the indicators, or name an action by its label",
+        )
     if not (folders.processed / MANIFEST).exists():
         raise UsageError(
             "expected a published period, found none",

@@ -18,12 +18,18 @@ from seuranta.store.files import check_writable, empty_folder, remove_folder, wr
 from seuranta.store.layout import Layout, PeriodFolders
 from seuranta.store.locks import locked
 from seuranta.store.provenance import code_hash, fingerprint, input_hashes, notebooks_folder, versions
-from seuranta.store.publishing import discard_leftovers, is_intact, publish, read_manifest
+from seuranta.store.publishing import (
+    MANIFEST_VERSION,
+    discard_leftovers,
+    is_intact,
+    publish,
+    read_manifest,
+)
 
 STEPS = ("10_ingest", "20_validate", "30_indicators", "40_report")
-MANIFEST_VERSION = 1
 Progress = Callable[[str], None]
 Executed = dict[str, dict[str, Any]]
+Refused = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class RunOutcome:
         outcome: `published`, `unchanged` or `failed`.
         exit_code: as in the contract of the command line.
         reports: the published reports, below the root.
-        refused: the documents that were refused, each with its reason.
+        refused: the documents that were refused: `file`, `message` and `hint` of each.
         counts: what was counted, e.g. actions, completed, findings by severity.
         error: line and hint of what went wrong; None when nothing did.
     """
@@ -46,7 +52,7 @@ class RunOutcome:
     outcome: str
     exit_code: int = 0
     reports: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     error: tuple[str, str] | None = None
 
@@ -158,10 +164,8 @@ def _run_notebooks(work: Path, parameters: NotebookParameters, progress: Progres
 
 
 def _check_something_was_read(work: Path) -> None:
-    rows = _csv_rows(work / "documents.csv")
-    if all(row["outcome"] == "refused" for row in rows):
-        evidence = json.loads((work / "documents_read.json").read_text(encoding="utf-8"))
-        errors = [document["error"] for document in evidence]
+    errors = [document["error"] for document in _documents_read(work)]
+    if all(errors):
         raise DocumentRefusedError(
             "; ".join(error["message"] for error in errors), code=errors[0]["code"], hint=errors[0]["hint"]
         )
@@ -196,7 +200,7 @@ def _render(notebook: dict[str, Any], language: str) -> dict[str, bytes]:
 
 
 def _publish_index(layout: Layout) -> None:
-    """The page that leads to every published report."""
+    """The page that leads to every published report whose programme can be read."""
     from seuranta.report.html.site import render_index  # noqa: PLC0415 (templates)
 
     with locked(layout.lock_file("index"), what="the index of reports", wait=True):
@@ -213,7 +217,10 @@ def _index_entries(layout: Layout) -> Iterator[Any]:
         manifest = read_manifest(folders)
         if manifest is None:
             continue
-        programme = layout.programme(folders.slug)
+        try:
+            programme = layout.programme(folders.slug)
+        except SeurantaError:
+            continue  # it is told where that programme is run, and by `status`
         counts = manifest["counts"]
         yield IndexEntry(
             programme=folders.slug,
@@ -295,8 +302,17 @@ def _outcome(manifest: dict[str, Any], outcome: str) -> RunOutcome:
     )
 
 
-def _refused(work: Path) -> list[str]:
-    return [row["reason"] for row in _csv_rows(work / "documents.csv") if row["outcome"] == "refused"]
+def _refused(work: Path) -> list[Refused]:
+    return [
+        {"file": document["file"], "message": error["message"], "hint": error["hint"]}
+        for document in _documents_read(work)
+        if (error := document["error"])
+    ]
+
+
+def _documents_read(work: Path) -> list[dict[str, Any]]:
+    documents: list[dict[str, Any]] = json.loads((work / "documents_read.json").read_text(encoding="utf-8"))
+    return documents
 
 
 def _headline(work: Path) -> dict[str, int]:
@@ -329,17 +345,26 @@ def state_of(folders: PeriodFolders) -> dict[str, Any]:
     """What is there of a period, and whether its published results are those of today's material.
 
     Returns:
-        `programme`, `period`, `documents` (names), `state` (`new`, `changed`, `damaged` or `current`),
-        `reports` and `finished_at` of the last run.
+        `programme`, `period`, `documents` (names), `state` (`new`, `changed`, `damaged`, `current` or
+        `unreadable`), `reports` and `finished_at` of the last run, and `error`: None, or `message` and
+        `hint` where the material cannot be read.
     """
     manifest = read_manifest(folders)
+    documents: list[str] = []
+    error = None
+    try:
+        documents = [path.name for path in folders.documents()]
+        state = _state(folders, manifest, fingerprint(input_hashes(folders)))
+    except SeurantaError as refusal:
+        state, error = "unreadable", {"message": refusal.line, "hint": refusal.hint}
     return {
         "programme": folders.slug,
         "period": folders.period,
-        "documents": [path.name for path in folders.documents()],
-        "state": _state(folders, manifest, fingerprint(input_hashes(folders))),
+        "documents": documents,
+        "state": state,
         "reports": (manifest or {}).get("reports", []),
         "finished_at": (manifest or {}).get("finished_at"),
+        "error": error,
     }
 
 
