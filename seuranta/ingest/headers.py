@@ -121,9 +121,11 @@ def read_header(titles: Iterable[str], period: str | None = None) -> list[Column
 
 
 def _current_status(statuses: list[ColumnRole], period: str | None) -> ColumnRole:
-    def currency(status: ColumnRole) -> tuple[bool, Period]:
+    def currency(status: ColumnRole) -> tuple[bool, bool, Period]:
         stated = stated_period(status.title)
-        return str(stated) == period, stated or Period(0, 0)
+        year = max(planned_years(status.title), default=0)
+        is_of_year = period is not None and period.startswith(f"{year}-")
+        return str(stated) == period, is_of_year, stated or Period(year, 0)
 
     return max(statuses, key=currency)
 

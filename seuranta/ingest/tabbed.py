@@ -9,6 +9,8 @@ from seuranta.ingest.markup import plain
 from seuranta.ingest.reading import ReadingWarning
 from seuranta.model import MARKERS
 
+# Spaces, and what is not even seen as one: a cell of nothing else is blank.
+_BLANK_EDGES = re.compile(r"^[\s\u200b\u00ad\u2060]+|[\s\u200b\u00ad\u2060]+$")
 # "* ", "† ", "1) ", "a) ": how a note below a table begins.
 _NOTE = re.compile(rf"\s*(?:{MARKERS.pattern}|\w{{1,2}}\))")
 
@@ -91,7 +93,7 @@ def _text_below(line: str, line_number: int) -> ReadingWarning:
 
 
 def _row(line: str, line_number: int, header: GridRow, file: str) -> GridRow:
-    cells = [cell.strip() for cell in line.split("\t")]
+    cells = [_BLANK_EDGES.sub("", cell) for cell in line.split("\t")]
     expected = len(header.cells)
     if len(cells) != expected:
         titles = ", ".join(header.texts())

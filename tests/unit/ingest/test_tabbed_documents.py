@@ -95,6 +95,17 @@ def test_of_two_status_columns_the_one_of_the_period_holds_else_the_latest(
     assert [w.code for w in reading.warnings] == ["several_status_columns"]
 
 
+def test_a_status_column_may_be_dated_by_its_year_alone() -> None:
+    document = tabbed("Åtgärd | Läget 2021 | Läget 2022\nBokningar | Planeras. | Klar.")
+
+    statuses = [
+        read_document("tilanne.txt", document, period=period).actions[0].status_text
+        for period in (None, "2021-06", "2022-06")
+    ]
+
+    assert statuses == ["Klar.", "Planeras.", "Klar."]
+
+
 def test_of_two_status_columns_without_a_date_the_first_holds() -> None:
     reading = read("Åtgärd | Läget | Uppföljning\nBokningar | Klar. | Gick bra.")
 
@@ -212,6 +223,13 @@ def test_unseen_characters_and_markup_hide_no_column_title(title: str) -> None:
     reading = read(f"Åtgärd | {title}\nKartor | Klar.")
 
     assert (reading.actions[0].status_text, reading.period) == ("Klar.", "2022-03")
+
+
+def test_a_cell_of_unseen_characters_is_blank() -> None:
+    reading = read("Åtgärd | 2024 | 2025 | Läget\nKartor | x\u200b | \u2060 | \u200b")
+
+    assert (reading.actions[0].planned_years, reading.actions[0].status_text) == ((2024,), "")
+    assert reading.warnings == ()
 
 
 @pytest.mark.parametrize(
