@@ -63,7 +63,7 @@ class Theme:
         headings: headings in the document that stand for it.
         goals: goal codes of a roadmap that stand for it.
         certainty: `stated` by a source or `inferred` by us.
-        source: where the name and the mapping come from.
+        source: where the name and the mapping come from, in each language; None where nobody has said.
     """
 
     id: str
@@ -72,7 +72,7 @@ class Theme:
     headings: tuple[str, ...]
     goals: tuple[str, ...]
     certainty: str
-    source: str
+    source: LocalName | None
 
 
 @dataclass(frozen=True)
@@ -262,7 +262,7 @@ class _Reader:
             headings=self.texts(entry, "headings"),
             goals=self.texts(entry, "goals"),
             certainty=self.one_of(entry, "certainty", THEME_CERTAINTIES),
-            source=self.text(entry, "source", default=""),
+            source=self.local_name(entry, "source") if "source" in entry else None,
         )
 
 

@@ -30,7 +30,7 @@ id = "services"
 tables = [1]
 goals = ["A"]
 certainty = "inferred"
-source = "Read from the contents."
+source = { en = "Read from the contents." }
 [themes.name]
 fi = { text = "Palvelut", certainty = "working_translation" }
 sv = "Tjänster"

@@ -153,7 +153,6 @@ def _themes(edition: Edition) -> list[Block]:
         Column(_("Contents of the theme"), "label", "contents"),
         Column(_("Where it comes from"), "text", "source"),
     )
-    english = "en" if edition.language != "en" else None
     rows = tuple(
         Row(
             (
@@ -166,7 +165,7 @@ def _themes(edition: Edition) -> list[Block]:
                     )
                 ),
                 Cell(text(_("stated") if theme.certainty == "stated" else _("inferred"))),
-                Cell(text(Span(theme.source, language=english)) or text("–")),
+                Cell(text("–" if theme.source is None else edition.local(theme.source))),
             )
         )
         for theme in known
