@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import sys
 import tempfile
 import warnings
@@ -19,6 +20,10 @@ KERNEL = "python3"
 # A kernel lives for seconds and is thrown away whole. Looking for cycles at Python's usual pace cost it
 # an eighth of its time, most of it while Great Expectations is imported.
 _COLLECT_SELDOM = "--IPKernelApp.exec_lines=__import__('gc').set_threshold(50_000, 20, 50)"
+# IPython looks in the current folder before the installed packages: it may hold another Seuranta.
+_SAME_CODE = f"--IPKernelApp.exec_lines=__import__('sys').path.insert(0, {str(Path(__file__).parents[2])!r})"
+_PLACES = ("root", "work")
+_PLACE = re.compile(rf"^({'|'.join(_PLACES)}) = .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -62,7 +67,7 @@ def execute_notebook(notebook: Path, parameters: NotebookParameters) -> dict[str
                 execution_timeout=TIMEOUT_SECONDS,
                 progress_bar=False,
                 shutdown_kernel="immediate",
-                extra_arguments=[_COLLECT_SELDOM],
+                extra_arguments=[_COLLECT_SELDOM, _SAME_CODE],
                 **_transport(sockets),
             )
     except PapermillExecutionError as error:
@@ -103,8 +108,12 @@ def check_complete(notebook: Mapping[str, Any], *, where: str) -> None:
 
 
 def without_clock(notebook: dict[str, Any]) -> dict[str, Any]:
-    """The executed notebook without times and random ids: evidence that is the same in every run."""
-    papermill = {"parameters": notebook["metadata"].get("papermill", {}).get("parameters", {})}
+    """The executed notebook without times, random ids and folders: the same in every run, anywhere.
+
+    Without its folders it can also be opened where it is published: it finds the period from there.
+    """
+    told = notebook["metadata"].get("papermill", {}).get("parameters", {})
+    papermill = {"parameters": {**told, **{name: "" for name in _PLACES if name in told}}}
     metadata = {**notebook["metadata"], "papermill": papermill}
     return {**notebook, "metadata": metadata, "cells": [_cell_without_clock(c) for c in notebook["cells"]]}
 
@@ -113,8 +122,10 @@ def _cell_without_clock(cell: dict[str, Any]) -> dict[str, Any]:
     metadata = {
         key: value for key, value in cell["metadata"].items() if key not in ("papermill", "execution")
     }
-    is_injected = "injected-parameters" in metadata.get("tags", [])
-    return {**cell, "metadata": metadata, "id": "injected-parameters" if is_injected else cell["id"]}
+    if "injected-parameters" not in metadata.get("tags", []):
+        return {**cell, "metadata": metadata}
+    source = _PLACE.sub(r'\1 = ""', "".join(cell["source"]))
+    return {**cell, "metadata": metadata, "id": "injected-parameters", "source": source}
 
 
 def _as_raised(step: str, name: str, value: str) -> SeurantaError:

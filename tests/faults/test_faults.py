@@ -37,12 +37,12 @@ def root(undisturbed: Path, tmp_path: Path) -> Path:
 
 
 def published(root: Path) -> dict[str, bytes]:
-    """Every published file but the two that hold the clock or the folder's own path."""
+    """Every published file but `run.json`, which holds the clock."""
     files = [*(root / "reports").rglob("*"), *(root / "data" / "processed").rglob("*")]
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in files
-        if path.is_file() and path.suffix not in (".lock", ".ipynb") and path.name != "run.json"
+        if path.is_file() and path.suffix != ".lock" and path.name != "run.json"
     }
 
 
@@ -88,6 +88,28 @@ def test_the_same_documents_give_the_same_bytes_anywhere_at_any_time(
 
     assert finished.code == 0
     assert published(again) == published(undisturbed)
+
+
+def test_no_published_file_tells_where_the_installation_stands(undisturbed: Path) -> None:
+    telling = [
+        name for name, content in published(undisturbed).items() if str(undisturbed).encode() in content
+    ]
+
+    assert telling == []
+
+
+def test_a_kernel_runs_the_code_that_was_called_and_not_what_lies_in_the_current_folder(
+    undisturbed: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(undisturbed, tmp_path / "copy")
+    (tmp_path / "seuranta").mkdir()
+    (tmp_path / "seuranta" / "__init__.py").write_text(
+        "raise ImportError('another version')\n", encoding="utf-8"
+    )
+
+    finished = seuranta("--root", str(tmp_path / "copy"), *RUN, "--force", cwd=tmp_path)
+
+    assert finished.code == 0, finished.errors
 
 
 def test_a_forced_run_gives_the_same_bytes_again(undisturbed: Path, tmp_path: Path) -> None:
