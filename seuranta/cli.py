@@ -168,7 +168,7 @@ def classify(file: BinaryIO, *, as_json: bool) -> int:
     """Read statuses: a JSON object a line in, {"id","item","text","language","period"}; one a line out."""
     del as_json
     from seuranta.classify import read_status, reading_to_json  # noqa: PLC0415
-    from seuranta.statements import statement  # noqa: PLC0415
+    from seuranta.classify.statements import statement  # noqa: PLC0415
 
     for number, line in enumerate(file, start=1):
         if not line.strip():
