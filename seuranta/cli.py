@@ -56,7 +56,7 @@ def run(
 ) -> int:
     """Make the tables and reports of one PROGRAMME and PERIOD (YYYY-MM)."""
     del offline
-    from seuranta.runs import run_period  # noqa: PLC0415 (heavy)
+    from seuranta.runs.period import run_period  # noqa: PLC0415 (heavy)
 
     folders = _layout().period(programme, period)
     with _progress(str(folders)) as progress:
@@ -78,7 +78,7 @@ def run(
 @Json
 def batch(targets: tuple[str, ...], *, jobs: int | None, force: bool, as_json: bool) -> int:
     """Run everything that is new or changed; one failure never stops the others."""
-    from seuranta.runs import batch_exit_code, run_batch  # noqa: PLC0415 (heavy)
+    from seuranta.runs.batch import batch_exit_code, run_batch  # noqa: PLC0415 (heavy)
 
     layout = _layout()
     chosen = _chosen_periods(layout, targets)
@@ -200,7 +200,7 @@ def explain(programme: str, period: str, what: str | None, *, as_json: bool) -> 
 @Json
 def status(*, as_json: bool) -> int:
     """Show what is there and what is out of date."""
-    from seuranta.runs import state_of  # noqa: PLC0415
+    from seuranta.runs.state import state_of  # noqa: PLC0415
 
     states = [state_of(folders) for folders in _layout().all_periods()]
     if as_json:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from seuranta.runs import STEPS
+from seuranta.runs.period import STEPS
 from tests.documents import KUVALA, ROOT, make_installation
 from tests.processes import seuranta
 

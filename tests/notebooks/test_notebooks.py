@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 
 from seuranta.errors import StepFailedError
 from seuranta.kernels.execute import NotebookParameters, check_complete, without_clock
-from seuranta.runs import STEPS
+from seuranta.runs.period import STEPS
 from tests.documents import RAW, ROOT
 
 SEQUENCE = [ROOT / "notebooks" / f"{step}.ipynb" for step in STEPS]

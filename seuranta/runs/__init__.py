@@ -1,0 +1,1 @@
+"""Runs: one period from its documents to its reports, many side by side, and what is there of them."""

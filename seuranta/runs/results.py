@@ -1,0 +1,47 @@
+"""What a run says of itself in numbers, read from the tables that its notebooks made."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from seuranta.runs.outcome import Refused
+
+
+def refused_documents(work: Path) -> list[Refused]:
+    """The documents that were refused: `file`, `message` and `hint` of each."""
+    return [
+        {"file": document["file"], "message": error["message"], "hint": error["hint"]}
+        for document in documents_read(work)
+        if (error := document["error"])
+    ]
+
+
+def documents_read(work: Path) -> list[dict[str, Any]]:
+    """Every document in the form that `read --json` prints."""
+    documents: list[dict[str, Any]] = json.loads((work / "documents_read.json").read_text(encoding="utf-8"))
+    return documents
+
+
+def headline(work: Path) -> dict[str, int]:
+    """How many actions there are and, for a follow-up, how many are completed."""
+    rows = _csv_rows(work / "indicators.csv")
+    whole = [row for row in rows if row["dimension"] == "programme" and row["basis"] == "all"]
+    counts = {"actions": max((int(row["denominator_count"]) for row in whole), default=0)}
+    for row in whole:
+        if row["indicator"] == "status_count" and row["category"] == "completed":
+            counts["completed"] = int(row["numerator_count"])
+    return counts
+
+
+def finding_counts(work: Path) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    counts = {"critical": 0, "warning": 0, "info": 0}
+    for row in _csv_rows(work / "findings.csv"):
+        counts[row["severity"]] += 1
+    return counts
+
+
+def _csv_rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"), newline="")))
