@@ -34,6 +34,8 @@ def inside_environment(*distributions: str, groups: tuple[str, ...] = ()) -> boo
         failed = subprocess.call([*sync, "--no-default-groups", *chosen], cwd=ROOT, env=environment)
         if failed:
             sys.exit(failed)
+        # Every kernel would compile the package anew where byte code may not be written later.
+        subprocess.call([_environment_python(), "-m", "compileall", "-q", "seuranta"], cwd=ROOT)
         _stamp().write_text(_lock_and(groups), encoding="utf-8")
     sys.exit(subprocess.call([_environment_python(), *sys.orig_argv[1:]], env=environment))
 
