@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import traceback
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -56,7 +57,7 @@ def run(
 ) -> int:
     """Make the tables and reports of one PROGRAMME and PERIOD (YYYY-MM)."""
     del offline
-    from seuranta.runs.period import run_period  # noqa: PLC0415 (heavy)
+    from seuranta.runs.period import run_period
 
     folders = _layout().period(programme, period)
     with _progress(str(folders)) as progress:
@@ -78,7 +79,7 @@ def run(
 @Json
 def batch(targets: tuple[str, ...], *, jobs: int | None, force: bool, as_json: bool) -> int:
     """Run everything that is new or changed; one failure never stops the others."""
-    from seuranta.runs.batch import batch_exit_code, run_batch  # noqa: PLC0415 (heavy)
+    from seuranta.runs.batch import batch_exit_code, run_batch
 
     layout = _layout()
     chosen = _chosen_periods(layout, targets)
@@ -119,9 +120,9 @@ def _chosen_periods(layout: Layout, targets: Sequence[str]) -> list[PeriodFolder
 @Json
 def read(files: tuple[str, ...], *, period: str | None, as_json: bool) -> int:
     """Show what documents yield, before they are added."""
-    from seuranta.ingest import read_document, readings_json  # noqa: PLC0415
-    from seuranta.store.files import read_steady  # noqa: PLC0415
-    from seuranta.store.layout import checked_period  # noqa: PLC0415
+    from seuranta.ingest import read_document, readings_json
+    from seuranta.store.files import read_steady
+    from seuranta.store.layout import checked_period
 
     if period is not None:
         checked_period(period)
@@ -167,8 +168,8 @@ def _reading_lines(reading: Any) -> list[str]:
 def classify(file: BinaryIO, *, as_json: bool) -> int:
     """Read statuses: a JSON object a line in, {"id","item","text","language","period"}; one a line out."""
     del as_json
-    from seuranta.classify import read_status, reading_to_json  # noqa: PLC0415
-    from seuranta.classify.statements import statement  # noqa: PLC0415
+    from seuranta.classify import read_status, reading_to_json
+    from seuranta.classify.statements import statement
 
     for number, line in enumerate(file, start=1):
         if not line.strip():
@@ -186,7 +187,7 @@ def classify(file: BinaryIO, *, as_json: bool) -> int:
 @Json
 def explain(programme: str, period: str, what: str | None, *, as_json: bool) -> int:
     """Go from a number to its actions, and from an action to its file, row and sentence."""
-    from seuranta.explain import explain as explained  # noqa: PLC0415 (pandas)
+    from seuranta.explain import explain as explained
 
     value, lines = explained(_layout().period(programme, period), what)
     if as_json:
@@ -200,7 +201,7 @@ def explain(programme: str, period: str, what: str | None, *, as_json: bool) -> 
 @Json
 def status(*, as_json: bool) -> int:
     """Show what is there and what is out of date."""
-    from seuranta.runs.state import state_of  # noqa: PLC0415
+    from seuranta.runs.state import state_of
 
     states = [state_of(folders) for folders in _layout().all_periods()]
     if as_json:
@@ -221,7 +222,7 @@ def _progress(what: str) -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda step: click.echo(f"{what}: {step}", err=True)
         return
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     with Console(stderr=True).status(what) as display:
         yield lambda step: display.update(f"{what}: {step}")
@@ -359,8 +360,6 @@ def _misused(error: click.ClickException) -> int:
 
 def _failed(error: SeurantaError, *, is_debugging: bool) -> int:
     if is_debugging:
-        import traceback  # noqa: PLC0415
-
         traceback.print_exception(error)
     _complain(error.line, error.hint)
     return error.exit_code

@@ -18,6 +18,7 @@ from seuranta.ingest.headers import SIZE_ROLES, ColumnRole, split_wrapped_header
 from seuranta.ingest.reading import ReadingWarning
 
 _MAX_SPLITS = 20_000
+_NAME_AND_QUESTION = 2  # columns beside the number
 _UNSEEN = 0.01  # what a value counts that no other row has: little, but not nothing
 _EQUAL = 1e-9
 
@@ -94,7 +95,7 @@ def _split_prose(
     """Number, name, question: the question begins at a cell boundary or at its interrogative."""
     count = len(roles) - 1
     pieces = unwrap(block.lines)
-    if count == 2:  # noqa: PLR2004 (a name and its question)
+    if count == _NAME_AND_QUESTION:
         pieces = _name_and_question(pieces)
         is_guess = len(block.lines) > 1 and pieces[-1] and _question(pieces[-1]) is None
         if len(pieces) == count and is_guess and not any(line.endswith(" ") for line in block.lines):
@@ -107,7 +108,7 @@ def _split_prose(
 
 def _name_and_question(pieces: list[str]) -> list[str]:
     """Two pieces of which the second is a question stay; others are cut anew where a question begins."""
-    if len(pieces) == 2 and _question(pieces[1]) == 0:  # noqa: PLR2004
+    if len(pieces) == _NAME_AND_QUESTION and _question(pieces[1]) == 0:
         return pieces
     whole = " ".join(pieces)
     start = _question(whole)

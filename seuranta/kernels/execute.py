@@ -54,8 +54,8 @@ def execute_notebook(notebook: Path, parameters: NotebookParameters) -> dict[str
             does not show that every cell ran.
     """
     import papermill  # noqa: PLC0415 (0.5 CPU-seconds that most commands do not need)
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
-    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415 (comes with papermill)
+    from papermill.exceptions import PapermillExecutionError  # noqa: PLC0415 (comes with papermill)
 
     try:
         with _private_sockets() as sockets, _quiet_kernel(Path(parameters.work), sockets):
@@ -154,7 +154,7 @@ def _transport(sockets: str) -> dict[str, Any]:
     """The kernel talks over files that only this user can open, not over network ports (not on Windows)."""
     if sys.platform == "win32":
         return {}
-    from traitlets.config import Config  # noqa: PLC0415
+    from traitlets.config import Config  # noqa: PLC0415 (comes with papermill)
 
     return {"config": Config({"KernelManager": {"transport": "ipc", "ip": f"{sockets}/kernel"}})}
 

@@ -22,7 +22,7 @@ def publish_index(layout: Layout) -> None:
 
 
 def _index_entries(layout: Layout) -> Iterator[Any]:
-    from seuranta.report.html.site import IndexEntry  # noqa: PLC0415
+    from seuranta.report.html.site import IndexEntry  # noqa: PLC0415 (templates)
 
     for folders in layout.all_periods():
         manifest = read_manifest(folders)

@@ -162,7 +162,7 @@ def _files_to_publish(
 def _render(notebook: dict[str, Any], language: str) -> dict[str, bytes]:
     """The report that the notebook carries, as HTML and as PDF."""
     from seuranta.report.html.exporter import ReportHtmlExporter  # noqa: PLC0415 (0.4 CPU-seconds with nbconvert)
-    from seuranta.report.pdf.exporter import ReportPdfExporter  # noqa: PLC0415
+    from seuranta.report.pdf.exporter import ReportPdfExporter  # noqa: PLC0415 (Typst and pikepdf)
 
     rendered = {}
     for exporter in (ReportHtmlExporter(language=language), ReportPdfExporter(language=language)):

@@ -53,7 +53,7 @@ class ColumnValuesConsecutiveYears(ColumnMapMetricProvider):
     condition_metric_name = "column_values.consecutive_years"
 
     @column_condition_partial(engine=PandasExecutionEngine)
-    def _pandas(cls, column: "pd.Series[str]", **_: object) -> "pd.Series[bool]":  # noqa: N805
+    def _pandas(cls, column: "pd.Series[str]", **_: object) -> "pd.Series[bool]":  # noqa: N805 (Great Expectations calls it with the class)
         return column.map(_are_consecutive).astype(bool)
 
 
