@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.grid import Grid, GridRow
+from seuranta.ingest.headed import Grid, GridRow
 from seuranta.ingest.headers import (
     ROADMAP_ROLES,
     ColumnRole,

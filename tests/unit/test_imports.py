@@ -5,7 +5,21 @@ import sys
 
 import pytest
 
-HEAVY = ("pandas", "great_expectations", "matplotlib", "papermill", "nbconvert", "typst", "pikepdf", "lxml")
+HEAVY = (
+    "pandas",
+    "great_expectations",
+    "matplotlib",
+    "papermill",
+    "nbconvert",
+    "typst",
+    "pikepdf",
+    "lxml",
+    "pdfplumber",
+    "openpyxl",
+    "docx",
+    "pptx",
+    "python_calamine",
+)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +34,10 @@ HEAVY = ("pandas", "great_expectations", "matplotlib", "papermill", "nbconvert",
         ("seuranta.validate", ("pandas",)),
         ("seuranta.indicators", ("pandas",)),
         ("seuranta.report.html.page", ("lxml",)),
-        ("seuranta.report.pdf.render", ("typst", "pikepdf", "lxml")),
+        (
+            "seuranta.report.pdf.render",
+            ("typst", "pikepdf", "lxml", "pdfplumber", "openpyxl", "docx", "pptx", "python_calamine"),
+        ),
     ],
 )
 def test_importing_a_module_brings_no_heavy_library_along(module: str, allowed: tuple[str, ...]) -> None:

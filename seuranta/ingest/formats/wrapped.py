@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from math import comb, log
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.grid import Grid, GridRow
+from seuranta.ingest.headed import Grid, GridRow
 from seuranta.ingest.headers import SIZE_ROLES, ColumnRole, split_wrapped_header, words
 from seuranta.ingest.reading import ReadingWarning
 

@@ -3,7 +3,7 @@
 import re
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.grid import Grid, GridRow
+from seuranta.ingest.headed import Grid, GridRow
 from seuranta.ingest.headers import is_header, read_header, says_theme
 from seuranta.ingest.markup import plain
 from seuranta.ingest.reading import ReadingWarning

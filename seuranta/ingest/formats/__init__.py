@@ -1,0 +1,1 @@
+"""One reader per format: from the bytes of a document to its grids."""
