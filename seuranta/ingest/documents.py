@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.formats.decode import decode
+from seuranta.ingest.formats.tabbed import read_tabbed
+from seuranta.ingest.formats.wrapped import read_wrapped
 from seuranta.ingest.interpret import Interpretation, document_language, interpret
 from seuranta.ingest.period import title_period
 from seuranta.ingest.reading import DocumentReading, Refusal
-from seuranta.ingest.formats.tabbed import read_tabbed
-from seuranta.ingest.formats.wrapped import read_wrapped
 from seuranta.model import Kind
 
 

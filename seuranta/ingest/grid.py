@@ -1,4 +1,4 @@
-"""The one form in which every format yields its tables: cells that know where they stand and how they look."""
+"""The one form in which every format yields its tables: cells that know their place and their look."""
 
 from dataclasses import dataclass
 from typing import Literal

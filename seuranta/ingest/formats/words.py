@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-# Soft hyphen, zero-width space and joiners, word joiner, byte-order mark: nobody sees them, and they part words.
+# Soft hyphen, zero-width space and joiners, word joiner, byte-order mark: unseen, they part words.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 # Word writes its bullets as characters of a private font.
 _PRIVATE_BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf02d\uf0d8\uf0fc"), "•")
