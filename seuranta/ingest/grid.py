@@ -87,9 +87,12 @@ class RawDocument:
         format: `pdf`, `docx`, `pptx`, `xlsx`, `ods`, `xls`, `csv`, `html`, `markdown`, `tab_text` or
             `wrapped_text`.
         grids: the document's tables in reading order; tables that only lay out the page are left out.
+        preface: the paragraphs of pages, slides and sheets without a table before the first one, such as a
+            title page, and the document's own title; the period may be stated there.
         warnings: about the document as a whole.
     """
 
     format: str
     grids: tuple[Grid, ...]
+    preface: tuple[str, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
