@@ -1,4 +1,4 @@
-"""One published installation of the two real documents, made once for all tests and all workers."""
+"""What is made once for all tests and all workers: an installation, and documents that LibreOffice converts."""
 
 import os
 import shutil
@@ -8,14 +8,26 @@ import pytest
 
 from seuranta.store.locks import locked
 from tests.documents import RAW
+from tests.making.office import Conversions
 from tests.processes import Finished, seuranta
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The root of an installation whose two programmes were run by `batch`; read it, never write."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this session share."""
     base = tmp_path_factory.getbasetemp()
-    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    return base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+
+
+@pytest.fixture(scope="session", autouse=True)
+def conversions(shared: Path) -> None:
+    """Lets every worker find what another has had LibreOffice convert."""
+    Conversions.keep_in(shared / "conversions")
+
+
+@pytest.fixture(scope="session")
+def published(shared: Path) -> Path:
+    """The root of an installation whose two programmes were run by `batch`; read it, never write."""
     root, mark = shared / "published", shared / "published.done"
     with locked(shared / "published.lock", what="the published installation", wait=True):
         if not mark.exists():
