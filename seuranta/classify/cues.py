@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from seuranta.classify.clauses import Clause, Sentence
 from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
-from seuranta.classify.meanings import DELIVERED, NEGATED, UNTOUCHED, WORKED, Meaning
+from seuranta.classify.meanings import DELIVERED, WORKED, Meaning
 
 _REACH_BEFORE = 5
 _REACH_AFTER = 2
@@ -37,7 +37,7 @@ class Hit:
 
 
 def find_cues(text: str, sentences: Iterable[Sentence], index: CueIndex) -> list[Hit]:
-    """Every place where a cue matches, negation not yet considered.
+    """Every place where a cue matches, negation not considered.
 
     Args:
         text: as written.
@@ -54,8 +54,10 @@ def find_cues(text: str, sentences: Iterable[Sentence], index: CueIndex) -> list
 
 def find_statuses(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[Hit]:
     """The status cues of a text as they are meant: negated, or left out where they only suppose."""
-    hits = find_cues(text, sentences, lexicon.statuses)
-    meant = (_as_meant(hit, lexicon) for hit in hits)
+    found = [hit for sentence in sentences for hit in _in_sentence(text, sentence, lexicon.statuses)]
+    negated = {id(hit) for hit in found if hit.cue.heeds_negators and _is_negated(hit, lexicon)}
+    possible = [hit for hit in found if hit.meaning or id(hit) in negated]
+    meant = (_as_meant(hit, is_negated=id(hit) in negated) for hit in _without_covered(possible))
     return [hit for hit in meant if hit is not None]
 
 
@@ -67,6 +69,8 @@ def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit
                 if cue.id in tried or word.letters in cue.exceptions:
                     continue
                 tried.add(cue.id)
+                if cue.opens_clause and word is not clause.words[0]:
+                    continue
                 match = cue.pattern.regex.match(text, word.start, sentence.end)
                 if match is not None:
                     yield Hit(cue, cue.meaning, match.start(), match.end(), clause)
@@ -74,7 +78,9 @@ def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit
 
 def _without_covered(hits: list[Hit]) -> list[Hit]:
     """Leave out what lies inside a longer hit, and what is weak and touches another."""
-    by_worth = sorted(hits, key=lambda hit: (hit.cue.is_weak, hit.start - hit.end, hit.start))
+    by_worth = sorted(
+        hits, key=lambda hit: (hit.cue.is_weak, hit.start - hit.end, bool(hit.meaning), hit.start)
+    )
     kept: list[Hit] = []
     for hit in by_worth:
         if not any(_gives_way(hit, other) for other in kept):
@@ -88,22 +94,23 @@ def _gives_way(hit: Hit, other: Hit) -> bool:
     return other.start <= hit.start and hit.end <= other.end
 
 
-def _as_meant(hit: Hit, lexicon: Lexicon) -> Hit | None:
+def _as_meant(hit: Hit, *, is_negated: bool) -> Hit | None:
     """The hit with the meaning of its negation, or None where it says nothing."""
     if hit.clause.is_hypothetical and hit.meaning in _UNREAL:
         return None
     if hit.meaning == Meaning.IF and not hit.clause.is_hypothetical:
         return None
-    if hit.meaning in UNTOUCHED or not _is_negated(hit, lexicon):
+    if not is_negated:
         return hit
-    negation = NEGATED.get(Meaning(hit.meaning))
-    return None if negation is None else replace(hit, meaning=negation)
+    return None if hit.cue.negated is None else replace(hit, meaning=hit.cue.negated)
 
 
 def _is_negated(hit: Hit, lexicon: Lexicon) -> bool:
-    """Whether a negator outside the hit reaches it within its clause."""
+    """Whether a negator before, between or behind the words of a hit reaches it within its clause."""
     words = hit.clause.words
     before = [word.letters for word in words if word.end <= hit.start][-_REACH_BEFORE:]
+    if hit.cue.is_verb_form:
+        before += [word.letters for word in words if hit.start <= word.start < hit.end]
     if not lexicon.negators.isdisjoint(before):
         return True
     after = [word.letters for word in words if word.start >= hit.end][:_REACH_AFTER]

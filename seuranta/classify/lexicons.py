@@ -8,8 +8,9 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from seuranta.classify.meanings import Meaning
+from seuranta.classify.meanings import NEGATED, UNTOUCHED, Meaning
 from seuranta.classify.patterns import CompiledPattern, compile_pattern
+from seuranta.classify.verbs import CONJUGATIONS, KINDS, Form, Kind, Sense
 from seuranta.errors import ConfigurationError
 from seuranta.model import LANGUAGES, Blocker
 
@@ -37,24 +38,38 @@ class Cue:
     """A surface pattern and what it means.
 
     Args:
-        id: `language.group.meaning.name`, unique.
-        meaning: the member of the group: a `Meaning`, a `Blocker`, an `ItemKind` or a `YearRole`.
+        id: `language.group.meaning.name`, of a verb with the form behind it; unique.
+        entry: the id of the lexicon's line that it comes from; the forms of a verb share one.
+        meaning: the member of the group: a `Meaning`, a `Blocker`, an `ItemKind` or a `YearRole`; empty where
+            only the negation says something.
+        negated: what it means beside a negator; none where it then says nothing.
+        heeds_negators: a negator beside it, or between its words, changes the meaning.
         pattern: compiled.
         example: a sentence in which the cue is found.
         counter_example: a sentence in which it is not.
         is_weak: a form of a word rather than a word: found, but not trusted alone.
         names_cause: a blocker cue that speaks for itself, without words of waiting beside it.
+        opens_clause: it counts only as the first words of a clause ("Publish the data.").
         exceptions: words, in small letters, that look like a match and are none.
     """
 
     id: str
+    entry: str
     meaning: str
+    negated: str | None
+    heeds_negators: bool
     pattern: CompiledPattern
     example: str
     counter_example: str
     is_weak: bool
     names_cause: bool
+    opens_clause: bool
     exceptions: frozenset[str]
+
+    @property
+    def is_verb_form(self) -> bool:
+        """Whether it is one form of a verb, and not a pattern as the lexicon writes it."""
+        return self.id != self.entry
 
 
 class CueIndex:
@@ -152,7 +167,7 @@ def parse_lexicon(text: str, *, language: str, where: str) -> Lexicon:
     return Lexicon(
         language=language,
         **words,
-        statuses=groups["cue"],
+        statuses=CueIndex((*groups["cue"].cues, *_verbs(data, language=language, where=where))),
         blockers=groups["blocker"],
         items=groups["item"],
         years=groups["year"],
@@ -166,8 +181,10 @@ _GROUPS: dict[str, type[StrEnum]] = {
     "item": ItemKind,
     "year": YearRole,
 }
-_REQUIRED = {"pattern", "example", "counter_example"}
+_SHOWN = {"example", "counter_example"}
 _OPTIONAL = {"weak", "names_cause", "except"}
+_OPTIONAL_OF_VERBS = {"with", "except"}
+_GAP_BESIDE_VERB = 4
 
 
 def _word_list(data: Mapping[str, Any], name: str, where: str) -> frozenset[str]:
@@ -179,41 +196,109 @@ def _word_list(data: Mapping[str, Any], name: str, where: str) -> frozenset[str]
     return frozenset(word.lower() for word in value)
 
 
-def _cues(
-    data: Mapping[str, Any], group: str, members: type[StrEnum], *, language: str, where: str
-) -> Iterator[Cue]:
-    for meaning, entries in data.get(group, {}).items():
-        if meaning not in set(members):
+def _members(
+    data: Mapping[str, Any], group: str, members: type[StrEnum], *, where: str
+) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """The entries of a group: member, name, entry."""
+    for member, entries in data.get(group, {}).items():
+        if member not in set(members):
             raise ConfigurationError(
-                f"expected one of {', '.join(members)} in '{group}', found {meaning!r}",
+                f"expected one of {', '.join(members)} in '{group}', found {member!r}",
                 where=where,
                 hint=_HINT,
             )
         for name, entry in entries.items():
-            yield _cue(entry, id_=f"{language}.{group}.{meaning}.{name}", meaning=meaning, where=where)
+            yield member, name, entry
 
 
-def _cue(entry: Mapping[str, Any], *, id_: str, meaning: str, where: str) -> Cue:
+def _cues(
+    data: Mapping[str, Any], group: str, members: type[StrEnum], *, language: str, where: str
+) -> Iterator[Cue]:
+    for meaning, name, entry in _members(data, group, members, where=where):
+        id_ = f"{language}.{group}.{meaning}.{name}"
+        _check_keys(entry, id_, {"pattern"}, _OPTIONAL, where=where)
+        is_status = members is Meaning
+        yield Cue(
+            id=id_,
+            entry=id_,
+            meaning=meaning,
+            negated=NEGATED.get(Meaning(meaning)) if is_status else None,
+            heeds_negators=is_status and meaning not in UNTOUCHED,
+            pattern=_compiled(entry["pattern"], id_, where=where),
+            example=entry["example"],
+            counter_example=entry["counter_example"],
+            is_weak=bool(entry.get("weak", False)),
+            names_cause=bool(entry.get("names_cause", False)),
+            opens_clause=False,
+            exceptions=frozenset(word.lower() for word in entry.get("except", ())),
+        )
+
+
+def _verbs(data: Mapping[str, Any], *, language: str, where: str) -> Iterator[Cue]:
+    """The forms of the verbs, each a cue."""
+    for kind, name, entry in _members(data, "verb", Kind, where=where):
+        id_ = f"{language}.verb.{kind}.{name}"
+        _check_keys(entry, id_, {"verbs"}, _OPTIONAL_OF_VERBS, where=where)
+        forms = _conjugated(entry["verbs"], id_, language=language, where=where)
+        for form, words in forms.items():
+            sense = KINDS[Kind(kind)][form]
+            if words and (sense.asserted or sense.negated):
+                yield _verb_cue(entry, id_, form, words, sense=sense, where=where)
+
+
+def _verb_cue(
+    entry: Mapping[str, Any], entry_id: str, form: Form, words: list[str], *, sense: Sense, where: str
+) -> Cue:
+    id_, pattern = f"{entry_id}.{form}", " | ".join(words)
+    if "with" in entry:
+        gap, beside = f"..{_GAP_BESIDE_VERB}", entry["with"]
+        pattern = f"({pattern}) {gap} ({beside}) | ({beside}) {gap} ({pattern})"
+    return Cue(
+        id=id_,
+        entry=entry_id,
+        meaning=sense.asserted or "",
+        negated=sense.negated,
+        heeds_negators=True,
+        pattern=_compiled(pattern, id_, where=where),
+        example=entry["example"],
+        counter_example=entry["counter_example"],
+        is_weak=form is Form.BARE,
+        names_cause=False,
+        opens_clause=form is Form.BARE,
+        exceptions=frozenset(word.lower() for word in entry.get("except", ())),
+    )
+
+
+def _conjugated(verbs: Any, id_: str, *, language: str, where: str) -> dict[Form, list[str]]:
+    forms: dict[Form, list[str]] = {form: [] for form in Form}
+    for verb in verbs:
+        try:
+            for form, words in CONJUGATIONS[language](verb).items():
+                forms[form] += words
+        except ValueError as error:
+            raise ConfigurationError(
+                f"expected verbs for {id_!r}, found {error}", where=where, hint=_HINT
+            ) from error
+    return forms
+
+
+def _check_keys(
+    entry: Mapping[str, Any], id_: str, required: set[str], optional: set[str], *, where: str
+) -> None:
+    required = required | _SHOWN
     found = set(entry)
-    if not found >= _REQUIRED or not found <= _REQUIRED | _OPTIONAL:
+    if not found >= required or not found <= required | optional:
         raise ConfigurationError(
-            f"expected pattern, example and counter_example for {id_!r}, found {', '.join(sorted(found))}",
+            f"expected {', '.join(sorted(required))} for {id_!r}, found {', '.join(sorted(found))}",
             where=where,
             hint=_HINT,
         )
+
+
+def _compiled(pattern: str, id_: str, *, where: str) -> CompiledPattern:
     try:
-        pattern = compile_pattern(entry["pattern"])
+        return compile_pattern(pattern)
     except ValueError as error:
         raise ConfigurationError(
             f"expected a pattern for {id_!r}, found {error}", where=where, hint=_HINT
         ) from error
-    return Cue(
-        id=id_,
-        meaning=meaning,
-        pattern=pattern,
-        example=entry["example"],
-        counter_example=entry["counter_example"],
-        is_weak=bool(entry.get("weak", False)),
-        names_cause=bool(entry.get("names_cause", False)),
-        exceptions=frozenset(word.lower() for word in entry.get("except", ())),
-    )

@@ -21,6 +21,7 @@ class Meaning(StrEnum):
     GOES_ON = "goes_on"
     ROUTINE = "routine"
     RECURS = "recurs"
+    ASSIGNED = "assigned"
     FUTURE = "future"
     LATER = "later"
     WAITS = "waits"
@@ -31,6 +32,8 @@ class Meaning(StrEnum):
     DELAYED = "delayed"
     NOTHING = "nothing"
     NOT_DONE = "not_done"
+    REMAINS = "remains"
+    FRUITLESS = "fruitless"
     NOT_POSSIBLE = "not_possible"
     REFUSED_FUNDING = "refused_funding"
     APPLIED_FUNDING = "applied_funding"
@@ -50,6 +53,7 @@ class Meaning(StrEnum):
     TENDER_CANCELLED = "tender_cancelled"
     TENDER_AGAIN = "tender_again"
     CAUSE = "cause"
+    LACKS = "lacks"
 
 
 M = Meaning
@@ -73,6 +77,7 @@ NEGATED: dict[Meaning, Meaning] = {
 UNTOUCHED = frozenset(
     {M.CAUSE, M.IF, M.LATER, M.ROUTINE, M.PARTLY, M.FACT, M.NOTHING, M.NOT_DONE, M.NOT_POSSIBLE, M.NO_BUDGET}
     | {M.REFUSED_FUNDING, M.REFUSED_PERMISSION, M.NO_LONGER_APPLIES, M.TENDER_FAILED}
+    | {M.REMAINS, M.FRUITLESS, M.LACKS}
 )
 """What a negation does not reach: circumstances, and cues that carry their own negation."""
 

@@ -1,0 +1,53 @@
+"""English verbs: the forms that follow from the base form or, of an irregular one, the principal parts."""
+
+from seuranta.classify.verbs.forms import Form, Forms
+
+_VOWELS = "aeiou"
+_MODAL = "will|shall|should|would|could|can|may|might|must|to|ll"
+_BE = "is|are|am|was|were|be|been|m|re|currently|now|still|started|begun|began|continue|continues|keep"
+_PARTS = 3
+
+
+def english_forms(verb: str) -> Forms:
+    """The forms of an English verb.
+
+    Args:
+        verb: its base form ("publish"), or base, past and participle of an irregular one or of one that
+            doubles its last letter ("build built built", "plan planned planned").
+
+    Raises:
+        ValueError: it is neither.
+    """
+    parts = verb.split()
+    if len(parts) == 1:
+        parts = [verb, _past(verb), _past(verb)]
+    if len(parts) != _PARTS:
+        raise ValueError(f"{verb!r} is neither a base form nor three principal parts")
+    base, past, participle = parts
+    ing = _ing(base, past)
+    return {
+        Form.PAST: tuple(dict.fromkeys((past, participle))),
+        Form.ONGOING: (f"({_BE}) ..2 {ing}", f"(being | in the process of being) ..1 {participle}"),
+        Form.AHEAD: (
+            f"({_MODAL}) ..2 be ..1 {participle}",
+            f"({_MODAL}) ..2 have been ..1 {participle}",
+            f"({_MODAL}) ..1 {base}",
+        ),
+        Form.BARE: (base,),
+    }
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return f"{base}d"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return f"{base[:-1]}ied"
+    return f"{base}ed"
+
+
+def _ing(base: str, past: str) -> str:
+    if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
+        return f"{base[:-1]}ing"
+    if past == f"{base}{base[-1]}ed":
+        return f"{base}{base[-1]}ing"
+    return f"{base}ing"

@@ -1,0 +1,21 @@
+"""The forms of a verb that matter to a status: when the deed lies, whatever the language."""
+
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """What a form of a verb says of its deed."""
+
+    PAST = "past"
+    PRESENT = "present"
+    ONGOING = "ongoing"
+    AHEAD = "ahead"
+    BARE = "bare"
+    UNDONE = "undone"
+    DENIED = "denied"
+
+
+Forms = dict[Form, tuple[str, ...]]
+"""Surface patterns by form: `past` (done, finite or participle), `present`, `ongoing` (being done), `ahead`
+(will, shall or might be done), `bare` (an order, where it opens a clause), `undone` (left undone), `denied`
+(stands only beside a negator: "ei toteuteta")."""

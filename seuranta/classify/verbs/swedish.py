@@ -1,0 +1,65 @@
+"""Swedish verbs: the forms that follow from the infinitive or, of an irregular one, the principal parts."""
+
+from seuranta.classify.verbs.forms import Form, Forms
+
+_MODAL = (
+    "ska|skall|skulle|bör|borde|måste|kommer|avser|avses|ämnar|planerar|planeras|tänker|syftar|vill|kan|"
+    "behöver|att"
+)
+_PARTS = 5
+
+
+def swedish_forms(verb: str) -> Forms:
+    """The forms of a Swedish verb.
+
+    Args:
+        verb: the infinitive of a verb in -ar ("publicera"), or the infinitive, present, past, supine and
+            participle of another ("inleda inleder inledde inlett inledd"; "-" where there is none).
+
+    Raises:
+        ValueError: it is neither.
+    """
+    parts = verb.split()
+    if len(parts) == 1 and verb.endswith("a"):
+        parts = [verb, f"{verb}r", f"{verb}de", f"{verb}t", f"{verb}d"]
+    if len(parts) != _PARTS:
+        raise ValueError(f"{verb!r} is neither a verb in -ar nor five principal parts of one")
+    infinitive, present, past, supine, participle = parts
+    passive = _passive_present(infinitive, present)
+    ahead = [infinitive] + [f"{infinitive}s"] * (f"{infinitive}s" != passive)
+    done = [past, f"{past}s", supine, f"{supine}s", *_participles(participle)]
+    return {
+        Form.PAST: tuple(dict.fromkeys(done)),
+        Form.PRESENT: (present, passive),
+        Form.ONGOING: (f"håller|höll ..3 på ..2 {infinitive}",),
+        Form.AHEAD: (*ahead, f"({_MODAL}) ..4 {infinitive}s"),
+        Form.UNDONE: tuple(f"o{form}" for form in _participles(participle)),
+    }
+
+
+def _stem(infinitive: str) -> str:
+    return infinitive.removesuffix("a")
+
+
+def _passive_present(infinitive: str, present: str) -> str:
+    """publiceras, inleds, tas, löses."""
+    stem = present.removesuffix("r")
+    if present.endswith("er"):
+        stem = _stem(infinitive)
+        return f"{stem}es" if stem.endswith("s") else f"{stem}s"
+    return f"{stem}s"
+
+
+def _participles(participle: str) -> tuple[str, ...]:
+    """Inledd, inlett, inledda; publicerad, publicerat, publicerade; köpt, köpta; tagen, taget, tagna."""
+    if participle == "-":
+        return ()
+    if participle.endswith("ad"):
+        return participle, f"{participle[:-1]}t", f"{participle}e"
+    if participle.endswith("en"):
+        return participle, f"{participle[:-1]}t", f"{participle[:-2]}na"
+    if participle.endswith("dd"):
+        return participle, f"{participle[:-2]}tt", f"{participle}a"
+    if participle.endswith("d"):
+        return participle, f"{participle[:-1]}t", f"{participle}a"
+    return participle, f"{participle}a"
