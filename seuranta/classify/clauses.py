@@ -1,7 +1,7 @@
 """Sentences and clauses of a status text, with their places in the text as written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,6 +34,7 @@ class Clause:
         sentence: the number of its sentence, from 0.
         words: its words.
         is_hypothetical: it speaks of what is not yet so ("jos …").
+        is_background: it says why, although or which ("koska …", "som …"), or stands in brackets.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Clause:
     sentence: int
     words: tuple[Word, ...]
     is_hypothetical: bool
+    is_background: bool
 
 
 @dataclass(frozen=True)
@@ -111,15 +113,29 @@ def _trailing_digits(text: str) -> str:
 def _clauses(text: str, start: int, end: int, sentence: int, lexicon: Lexicon) -> Iterator[Clause]:
     words = words_of(text, start, end)
     marks = [match.end() for match in _CLAUSE_MARK.finditer(text, start, end)]
-    cuts = {start, *marks, *(word.start for word in words if word.letters in lexicon.breaks)}
+    cuts = {start, *marks, *(word.start for word in words if word.letters in lexicon.openers)}
     borders = [*sorted(cuts), end]
+    place = depth = 0
     for first, last in pairwise(borders):
-        inside = tuple(word for word in words if first <= word.start < last)
+        inside = []
+        while place < len(words) and words[place].start < last:
+            inside.append(words[place])
+            place += 1
         if inside:
-            yield Clause(first, last, sentence, inside, _is_hypothetical(inside, lexicon))
+            opening = _opening(inside, lexicon)
+            yield Clause(
+                first,
+                last,
+                sentence,
+                tuple(inside),
+                is_hypothetical=not opening.isdisjoint(lexicon.hypothetical),
+                is_background=depth > 0 or not opening.isdisjoint(lexicon.background),
+            )
+        depth = max(0, depth + text.count("(", first, last) - text.count(")", first, last))
 
 
-def _is_hypothetical(words: tuple[Word, ...], lexicon: Lexicon) -> bool:
-    """Whether a clause opens with a word of supposition, perhaps behind a conjunction ("men om")."""
-    opening = words[1:2] if words[0].letters in lexicon.breaks - lexicon.hypothetical else words[:1]
-    return any(word.letters in lexicon.hypothetical for word in opening)
+def _opening(words: Sequence[Word], lexicon: Lexicon) -> set[str]:
+    """The word that tells the kind of a clause: the first, or the one behind a conjunction ("men om")."""
+    first = words[0].letters
+    plain = lexicon.openers - lexicon.hypothetical - lexicon.background
+    return {words[1].letters} if first in plain and len(words) > 1 else {first}

@@ -1,9 +1,10 @@
 """Finds the cues of a lexicon in a text, and what negation makes of them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
-from seuranta.classify.clauses import Clause, Sentence
+from seuranta.classify.clauses import Clause, Sentence, Word
 from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
 from seuranta.classify.meanings import DELIVERED, WORKED, Meaning
 
@@ -48,17 +49,34 @@ def find_cues(text: str, sentences: Iterable[Sentence], index: CueIndex) -> list
         The hits in the order of the text; one inside a longer one is left out, and so is a weak one that
         overlaps another.
     """
-    found = [hit for sentence in sentences for hit in _in_sentence(text, sentence, index)]
-    return _without_covered(found)
+    return [
+        hit for sentence in sentences for hit in _without_covered(list(_in_sentence(text, sentence, index)))
+    ]
 
 
 def find_statuses(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> list[Hit]:
     """The status cues of a text as they are meant: negated, or left out where they only suppose."""
-    found = [hit for sentence in sentences for hit in _in_sentence(text, sentence, lexicon.statuses)]
-    negated = {id(hit) for hit in found if hit.cue.heeds_negators and _is_negated(hit, lexicon)}
-    possible = [hit for hit in found if hit.meaning or id(hit) in negated]
-    meant = (_as_meant(hit, is_negated=id(hit) in negated) for hit in _without_covered(possible))
-    return [hit for hit in meant if hit is not None]
+    found: list[Hit] = []
+    for sentence in sentences:
+        hits = list(_in_sentence(text, sentence, lexicon.statuses))
+        reached = [_negation(hit, hits, lexicon) for hit in hits]
+        possible = [
+            (hit, negation)
+            for hit, negation in zip(hits, reached, strict=True)
+            if hit.meaning or negation is _Negation.REACHES
+        ]
+        kept = _without_covered([hit for hit, _ in possible])
+        negations = {id(hit): negation for hit, negation in possible}
+        found += [meant for hit in kept if (meant := _as_meant(hit, negations[id(hit)])) is not None]
+    return found
+
+
+class _Negation(Enum):
+    """What a negator in the clause does to a cue."""
+
+    ABSENT = auto()
+    REACHES = auto()
+    SPENT = auto()  # on another verb before it
 
 
 def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit]:
@@ -94,24 +112,47 @@ def _gives_way(hit: Hit, other: Hit) -> bool:
     return other.start <= hit.start and hit.end <= other.end
 
 
-def _as_meant(hit: Hit, *, is_negated: bool) -> Hit | None:
+def _as_meant(hit: Hit, negation: _Negation) -> Hit | None:
     """The hit with the meaning of its negation, or None where it says nothing."""
     if hit.clause.is_hypothetical and hit.meaning in _UNREAL:
         return None
     if hit.meaning == Meaning.IF and not hit.clause.is_hypothetical:
         return None
-    if not is_negated:
+    if negation is _Negation.ABSENT:
         return hit
+    if negation is _Negation.SPENT:
+        return None if hit.meaning == Meaning.FUTURE else hit
     return None if hit.cue.negated is None else replace(hit, meaning=hit.cue.negated)
 
 
-def _is_negated(hit: Hit, lexicon: Lexicon) -> bool:
-    """Whether a negator before, between or behind the words of a hit reaches it within its clause."""
+def _negation(hit: Hit, hits: Sequence[Hit], lexicon: Lexicon) -> _Negation:
+    """What the negators before, between or behind the words of a hit do to it within its clause."""
+    if not hit.cue.heeds_negators:
+        return _Negation.ABSENT
     words = hit.clause.words
-    before = [word.letters for word in words if word.end <= hit.start][-_REACH_BEFORE:]
-    if hit.cue.is_verb_form:
-        before += [word.letters for word in words if hit.start <= word.start < hit.end]
-    if not lexicon.negators.isdisjoint(before):
-        return True
+    if hit.cue.is_verb_form and any(
+        word.letters in lexicon.negators for word in words if hit.start <= word.start < hit.end
+    ):
+        return _Negation.REACHES
+    before = [word for word in words if word.end <= hit.start][-_REACH_BEFORE:]
+    place = next((i for i in reversed(range(len(before))) if before[i].letters in lexicon.negators), None)
+    if place is not None and not (place + 1 < len(before) and before[place + 1].letters in lexicon.not_alone):
+        return _Negation.SPENT if _is_spent(before[place:], hits, lexicon) else _Negation.REACHES
     after = [word.letters for word in words if word.start >= hit.end][:_REACH_AFTER]
-    return not lexicon.negators_after.isdisjoint(after)
+    if not lexicon.negators_after.isdisjoint(after):
+        return _Negation.REACHES
+    return _Negation.ABSENT
+
+
+def _is_spent(words: Sequence[Word], hits: Sequence[Hit], lexicon: Lexicon) -> bool:
+    """Whether another verb stands between a negator, the first of the words, and what follows the last.
+
+    A coordinator carries the negation on: "ei ole aloitettu eikä suunniteltu".
+    """
+    start, end = words[0].start, words[-1].end
+    between = [hit for hit in hits if not hit.cue.is_weak and hit.start < end and hit.end > start]
+    between = [hit for hit in between if hit.end <= end and hit.end > words[0].end]
+    if not between:
+        return False
+    last = max(hit.end for hit in between)
+    return lexicon.coordinators.isdisjoint(word.letters for word in words if word.start >= last)

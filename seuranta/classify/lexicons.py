@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -104,6 +104,9 @@ class Lexicon:
         abbreviations: words after which a full stop ends no sentence, in small letters.
         breaks: words that begin a new clause.
         hypothetical: words that open a clause about what is not yet so.
+        background: words that open a clause that says why, although, or which.
+        not_alone: words that undo a negator before them ("ei vain").
+        coordinators: words that carry a negation on to the next verb.
         negators: words that negate; those of `negators_after` also negate what stands before them.
         blank: what stands in a cell that reports nothing.
         statuses: cues of status meanings.
@@ -116,6 +119,9 @@ class Lexicon:
     abbreviations: frozenset[str]
     breaks: frozenset[str]
     hypothetical: frozenset[str]
+    background: frozenset[str]
+    not_alone: frozenset[str]
+    coordinators: frozenset[str]
     negators: frozenset[str]
     negators_after: frozenset[str]
     blank: frozenset[str]
@@ -123,6 +129,11 @@ class Lexicon:
     blockers: CueIndex
     items: CueIndex
     years: CueIndex
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """Words that begin a new clause wherever they stand."""
+        return self.breaks | self.background
 
     @property
     def all_cues(self) -> tuple[Cue, ...]:
@@ -174,7 +185,10 @@ def parse_lexicon(text: str, *, language: str, where: str) -> Lexicon:
     )
 
 
-_WORD_LISTS = ("abbreviations", "breaks", "hypothetical", "negators", "negators_after", "blank")
+_WORD_LISTS = (
+    "abbreviations", "breaks", "hypothetical", "background", "not_alone", "coordinators", "negators",
+    "negators_after", "blank",
+)  # fmt: skip
 _GROUPS: dict[str, type[StrEnum]] = {
     "cue": Meaning,
     "blocker": Blocker,

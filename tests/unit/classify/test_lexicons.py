@@ -8,7 +8,18 @@ from seuranta.model import LANGUAGES
 
 WORDS = (
     "[words]\n"
-    + "".join(f"{name} = []\n" for name in ("abbreviations", "breaks", "hypothetical", "negators"))
+    + "".join(
+        f"{name} = []\n"
+        for name in (
+            "abbreviations",
+            "breaks",
+            "hypothetical",
+            "background",
+            "not_alone",
+            "coordinators",
+            "negators",
+        )
+    )
     + "negators_after = []\nblank = []\n"
 )
 CUE = '{ pattern = "valmis", example = "Valmis.", counter_example = "Kesken." }'
