@@ -1,17 +1,32 @@
 """One document, whole: decode, find its tables, read its actions; a refusal is an outcome, not a crash."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats.decode import decode
-from seuranta.ingest.formats.tabbed import read_tabbed
-from seuranta.ingest.formats.wrapped import read_wrapped
+from seuranta.ingest.action_tables import ActionTable, action_tables
+from seuranta.ingest.formats.sniff import sniff
+from seuranta.ingest.grid import RawDocument
 from seuranta.ingest.interpret import Interpretation, document_language, interpret
 from seuranta.ingest.period import title_period
 from seuranta.ingest.reading import DocumentReading, Refusal
 from seuranta.model import Kind
+
+_MODULES = {
+    "pdf": "pdf",
+    "docx": "docx",
+    "pptx": "pptx",
+    "xlsx": "xlsx",
+    "ods": "calamine",
+    "xls": "calamine",
+    "csv": "delimited",
+    "html": "html",
+    "markdown": "markdown",
+    "tab_text": "tabbed",
+    "wrapped_text": "wrapped",
+}
 
 
 def read_documents(
@@ -43,18 +58,18 @@ def read_document(file: str, content: bytes, *, period: str | None = None) -> Do
 
 
 def _read(empty: DocumentReading, content: bytes, period: str | None) -> DocumentReading:
-    lines, warnings = decode(content, empty.file)
-    is_tabbed = any("\t" in line for line in lines)
-    grids = read_tabbed(lines, empty.file) if is_tabbed else read_wrapped(lines, empty.file)
-    if not any(grid.rows for grid in grids):
+    sniffed = sniff(content, empty.file)
+    raw = _reader(sniffed.format)(content, empty.file)
+    tables, doubts = action_tables(raw, empty.file, period)
+    found = interpret(tables, empty.file)
+    if not found.actions:
         raise DocumentRefusedError(
-            "expected a table of actions, found none",
+            "expected a table of actions, found a header without rows",
             code="no_table",
             where=empty.file,
-            hint="a table begins with a header row that names its columns (see seuranta/ingest/headers.toml)",
+            hint="ask the sender for the document with its rows",
         )
-    found = interpret(grids, empty.file, period)
-    stated = _stated_period(found, lines[: grids[0].header.line - 1], empty.file)
+    stated = _stated_period(found, _preface(raw, tables), empty.file)
     if period is not None and stated is not None and stated != period:
         raise DocumentRefusedError(
             f"expected a document of {period}, found that it speaks of {stated}",
@@ -64,13 +79,26 @@ def _read(empty: DocumentReading, content: bytes, period: str | None) -> Documen
         )
     return replace(
         empty,
-        format="tab_text" if is_tabbed else "wrapped_text",
+        format=raw.format,
         kind=_kind(found),
         language=document_language(found.languages),
         period=stated,
-        warnings=(*warnings, *found.warnings),
+        warnings=(*sniffed.warnings, *raw.warnings, *doubts, *found.warnings),
         actions=found.actions,
     )
+
+
+def _reader(format_name: str) -> Callable[[bytes, str], RawDocument]:
+    """The reader of a format, imported only now: no document pays for the libraries of the others."""
+    module = import_module(f"seuranta.ingest.formats.{_MODULES[format_name]}")
+    read: Callable[[bytes, str], RawDocument] = module.read
+    return read
+
+
+def _preface(raw: RawDocument, tables: Sequence[ActionTable]) -> list[str]:
+    """The lines that may state the period of the document as a whole: those above its first table."""
+    first = tables[0]
+    return [*raw.preface, *([first.title] if first.title else []), *first.text_above]
 
 
 def _stated_period(found: Interpretation, preface: list[str], file: str) -> str | None:

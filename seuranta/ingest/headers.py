@@ -1,23 +1,20 @@
 """What a column title means, by the synonyms of `headers.toml`."""
 
 import re
-import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
 from seuranta.ingest.period import stated_period
+from seuranta.ingest.vocabulary import fold, folded_words, vocabulary
 from seuranta.ingest.years import YEAR, planned_years
 from seuranta.model import LANGUAGES, Kind, Period
 
 ROADMAP_ROLES = ("problem", "goal", "origin", "benefit", "beneficiary", "impact", "cost_class", "level")
 SIZE_ROLES = frozenset({"impact", "cost_class"})
-_YEAR_TITLE = re.compile(
-    rf"(?:v\.?\s*|år(?:en)?\s+|vuo(?:si|det)\s+|years?\s+)?{YEAR}(?P<end>\s*[-–]\s*(?:{YEAR}|\d\d))?"
-)
-# Zero-width space, soft hyphen, word joiner, and what decoding puts for a character that nobody sees.
-_INVISIBLE = re.compile("[\u200b\u00ad\u2060\ufffd]")
+_YEARS = re.compile(rf"(?<!\d){YEAR}(?P<end>\s*[-–]\s*(?:{YEAR}|\d\d))?(?!\d)")
+_TYPED_YEAR = re.compile(rf"({YEAR})-(?:01-01|12-31)|(?:1\.1\.|31\.12\.)({YEAR})")
+_SPLIT_YEAR = re.compile(r"\d(?:\s?\d){3}")
 
 
 @dataclass(frozen=True)
@@ -25,11 +22,12 @@ class ColumnRole:
     """What a column holds.
 
     Args:
-        role: `name`, `number`, `status`, `year`, `plan`, one of `ROADMAP_ROLES`, or `extra`.
+        role: `name`, `number`, `theme`, `status`, `year`, `plan`, one of `ROADMAP_ROLES`, or `extra`.
         title: its title as written.
         kind: the kind of action, for a `name` column.
         years: the years that a mark plans, for a `year` column.
         language: the language of the synonym that matched; None where several share it or none matched.
+        is_weak: whether the title holds its meaning only where no other title has it.
     """
 
     role: str
@@ -37,29 +35,12 @@ class ColumnRole:
     kind: Kind | None = None
     years: tuple[int, ...] = ()
     language: str | None = None
-
-
-@cache
-def vocabulary() -> dict[str, dict[str, list[str]]]:
-    """The word lists of `headers.toml` by section and language; `name` sections are `name.<kind>`."""
-    data = tomllib.loads(files("seuranta.ingest").joinpath("headers.toml").read_text(encoding="utf-8"))
-    names = data.pop("name")
-    return {**data, **{f"name.{kind}": words for kind, words in names.items()}}
-
-
-def words(section: str) -> set[str]:
-    """All words of a section of the vocabulary, of every language."""
-    return {word for entries in vocabulary()[section].values() for word in entries}
-
-
-def fold(title: str) -> str:
-    """A title without case, unseen characters, repeated spaces, and marks of emphasis or at its end."""
-    return " ".join(_INVISIBLE.sub("", title).split()).strip("*:? ").casefold()
+    is_weak: bool = False
 
 
 @cache
 def _meanings() -> dict[str, list[tuple[str, str]]]:
-    sections = ["number", "status", "plan", *ROADMAP_ROLES, *(f"name.{kind}" for kind in Kind)]
+    sections = ["number", "theme", "status", "plan", *ROADMAP_ROLES, *(f"name.{kind}" for kind in Kind)]
     found: dict[str, list[tuple[str, str]]] = {}
     for section in sections:
         for language in LANGUAGES:
@@ -69,26 +50,46 @@ def _meanings() -> dict[str, list[tuple[str, str]]]:
 
 
 def read_title(title: str) -> ColumnRole:
-    """What one column title means; `extra` when nothing in the vocabulary does."""
+    """What one column title means; `extra` when nothing in the vocabulary does.
+
+    What stands in brackets behind a title explains it ("Tila (mitä on tehty?)"): the title is asked first
+    with the brackets, then without them.
+    """
     folded = fold(title)
     if years := _years_of_title(folded):
         return ColumnRole("year", title, years=years)
-    meanings = _meanings().get(folded) or _status_with_date(folded)
+    bare = fold(re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", folded))
+    meanings = _meanings().get(folded) or _status_with_date(folded) or _meanings().get(bare)
     if not meanings:
         return ColumnRole("extra", title)
     section = meanings[0][0]
     languages = {language for named, language in meanings if named == section}
     language = languages.pop() if len(languages) == 1 else None
+    is_weak = bool({folded, bare} & folded_words("weak"))
     if section.startswith("name."):
-        return ColumnRole("name", title, kind=Kind(section.removeprefix("name.")), language=language)
-    return ColumnRole(section, title, language=language)
+        kind = Kind(section.removeprefix("name."))
+        return ColumnRole("name", title, kind=kind, language=language, is_weak=is_weak)
+    return ColumnRole(section, title, language=language, is_weak=is_weak)
 
 
 def _years_of_title(folded: str) -> tuple[int, ...]:
-    """The years of "2021", "v. 2021" or "2021–23"; none in "2021-03", which is a month."""
-    match = _YEAR_TITLE.fullmatch(folded)
-    years = planned_years(folded) if match else ()
-    return () if match and match["end"] and len(years) == 1 else years
+    """The years of "2021", "20 21", "Suunniteltu 2021" or "2021–23"; none in "2021-03", a month."""
+    if typed := _TYPED_YEAR.fullmatch(folded):
+        return (int(typed[1] or typed[2]),)
+    whole = re.sub(r"\s", "", folded) if _SPLIT_YEAR.fullmatch(folded) else folded
+    match = _YEARS.search(whole)
+    if match is None or stated_period(whole) is not None:
+        return ()
+    beside = (whole[: match.start()] + " " + whole[match.end() :]).strip(" :,/")
+    if beside and not _only_year_words(beside):
+        return ()
+    years = planned_years(match[0])
+    return () if match["end"] and len(years) == 1 else years
+
+
+def _only_year_words(beside: str) -> bool:
+    known = folded_words("year_words")
+    return beside in known or all(word.strip("():,") in known for word in beside.split())
 
 
 def _status_with_date(folded: str) -> list[tuple[str, str]]:
@@ -100,46 +101,70 @@ def _status_with_date(folded: str) -> list[tuple[str, str]]:
     ]
 
 
-def read_header(titles: Iterable[str], period: str | None = None) -> list[ColumnRole]:
+def read_header(
+    titles: Iterable[str], period: str | None = None, *, by_parts: bool = False
+) -> list[ColumnRole]:
     """What each column of a header row holds; only one title of a role keeps it, mostly the first.
 
     A table of enablers has a column of measures as well: the first name column names the row, a
     second one is an extra column under its own title. Of several status columns the one of the period
     holds, else the latest dated one.
+
+    Args:
+        titles: the column titles.
+        period: the period asked for.
+        by_parts: whether a name or status that no title is known for may be found by a part of a title.
     """
     roles = [read_title(title) for title in titles]
-    keepers = {role.role: role for role in reversed(roles)}
-    statuses = [role for role in roles if role.role == "status"]
+    if by_parts:
+        roles = _by_parts(roles)
+    by_strength = sorted(range(len(roles)), key=lambda index: roles[index].is_weak)
+    keepers = {roles[index].role: index for index in reversed(by_strength)}
+    statuses = [index for index in by_strength if roles[index].role == "status"]
     if statuses:
-        keepers["status"] = _current_status(statuses, period)
+        keepers["status"] = max(statuses, key=lambda index: _currency(roles[index], period))
     return [
         role
-        if role.role in ("year", "extra") or role is keepers[role.role]
+        if role.role in ("year", "extra") or index == keepers[role.role]
         else ColumnRole("extra", role.title, language=role.language)
-        for role in roles
+        for index, role in enumerate(roles)
     ]
 
 
-def _current_status(statuses: list[ColumnRole], period: str | None) -> ColumnRole:
-    def currency(status: ColumnRole) -> tuple[bool, bool, Period]:
-        stated = stated_period(status.title)
-        year = max(planned_years(status.title), default=0)
-        is_of_year = period is not None and period.startswith(f"{year}-")
-        return str(stated) == period, is_of_year, stated or Period(year, 0)
+def _by_parts(roles: list[ColumnRole]) -> list[ColumnRole]:
+    found = list(roles)
+    for wanted in ("name", "status"):
+        if any(role.role == wanted for role in found):
+            continue
+        titles = [i for i, role in enumerate(found) if role.role == "extra" and _has_part(role.title, wanted)]
+        if titles and (wanted == "name" or len(titles) == 1):
+            first = found[titles[0]]
+            found[titles[0]] = replace(first, role=wanted, kind=Kind.MEASURE if wanted == "name" else None)
+    return found
 
-    return max(statuses, key=currency)
+
+def _has_part(title: str, wanted: str) -> bool:
+    folded = fold(title)
+
+    def says(section: str) -> bool:
+        return any(re.search(rf"(?<!\w){re.escape(part)}", folded) for part in folded_words(section))
+
+    return says(f"parts.{wanted}") and not says("parts.other")
 
 
-def is_header(roles: list[ColumnRole]) -> bool:
+def _currency(status: ColumnRole, period: str | None) -> tuple[bool, bool, Period, bool]:
+    stated = stated_period(status.title)
+    year = max(planned_years(status.title), default=0)
+    is_of_year = period is not None and period.startswith(f"{year}-")
+    return str(stated) == period, is_of_year, stated or Period(year, 0), not status.is_weak
+
+
+def is_header(roles: Sequence[ColumnRole]) -> bool:
     """Whether a row heads a table of actions: it names them, or numbers them beside other known columns."""
     known = {role.role for role in roles} - {"extra"}
-    return len(roles) > 1 and ("name" in known or ("number" in known and len(known) > 1))
-
-
-def says_theme(line: str) -> bool:
-    """Whether a line calls itself a theme: "Tema 1: Öppna data"."""
-    first = re.split(r"[\s:–]", line.strip("#*_ "), maxsplit=1)[0]
-    return fold(first) in {fold(word) for word in words("theme_words")}
+    names = [role for role in roles if role.role == "name"]
+    is_named = bool(names) and (not names[0].is_weak or bool(known & {"status", "year", "plan"}))
+    return len(roles) > 1 and (is_named or (not names and "number" in known and len(known) > 1))
 
 
 def split_wrapped_header(line: str) -> list[ColumnRole] | None:

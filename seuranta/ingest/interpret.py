@@ -1,32 +1,31 @@
-"""From grids to actions: names, plans, statuses, markers, tags, headings, and tables joined by number."""
+"""From tables to actions: names, plans, statuses, markers, tags, headings, and tables joined by number."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.headed import Grid, GridRow
-from seuranta.ingest.headers import (
-    ROADMAP_ROLES,
-    ColumnRole,
-    fold,
-    read_header,
-    read_title,
-    says_theme,
-    vocabulary,
-    words,
-)
+from seuranta.ingest.action_tables import ActionTable
+from seuranta.ingest.grid import Cell
+from seuranta.ingest.headers import ROADMAP_ROLES, ColumnRole, read_title
+from seuranta.ingest.headings import theme_headings
 from seuranta.ingest.markup import plain
 from seuranta.ingest.period import is_sentence, stated_period
+from seuranta.ingest.planned import colours_of, is_mark, is_marked_by_colour, says_nothing
 from seuranta.ingest.reading import Action, Place, ReadingWarning
+from seuranta.ingest.table_rows import TableRow
+from seuranta.ingest.vocabulary import says_theme, vocabulary, words
 from seuranta.ingest.years import planned_years
 from seuranta.model import MARKERS, Kind
 
 _PROSE_LENGTH = 40
+_MOST = 0.8
+_NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.):]?\s+(?P<name>\S.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Interpretation:
-    """What the grids of a document say.
+    """What the tables of a document say.
 
     Args:
         periods: each period that a status column states, with its place.
@@ -38,20 +37,18 @@ class Interpretation:
     periods: tuple[tuple[str, str], ...]
 
 
-def interpret(grids: list[Grid], file: str, period: str | None = None) -> Interpretation:
+def interpret(tables: Sequence[ActionTable], file: str) -> Interpretation:
     """Read the actions of a document's tables, in order.
 
     Args:
-        grids: the tables.
+        tables: the tables.
         file: the document's name, for places.
-        period: the period asked for; of several status columns its own is read.
 
     Raises:
         DocumentRefusedError: no table names actions, or a table joined by number holds a number that
             no named row has.
     """
-    roles = {grid.number: read_header(grid.header.texts(), period) for grid in grids}
-    named = [grid for grid in grids if any(role.role == "name" for role in roles[grid.number])]
+    named = [table for table in tables if any(role.role == "name" for role in table.roles)]
     if not named:
         raise DocumentRefusedError(
             "expected a table with a name column, found none",
@@ -59,28 +56,16 @@ def interpret(grids: list[Grid], file: str, period: str | None = None) -> Interp
             where=file,
             hint="add the title of its name column to seuranta/ingest/headers.toml",
         )
-    joined = _joined_by_number([g for g in grids if g not in named], roles, named, file)
-    headings = _theme_headings(named, roles)
-    warnings = [warning for grid in grids for warning in grid.warnings]
-    warnings += [warning for grid in grids for warning in _several_statuses(grid, roles[grid.number])]
+    joined = _joined_by_number([table for table in tables if table not in named], named, file)
+    headings = _theme_headings(named)
+    warnings = [warning for table in tables for warning in _several_statuses(table)]
     actions: list[Action] = []
-    for grid in named:
-        heading = headings[grid.number]
-        for index, row in enumerate(grid.rows, start=1):
-            if theme := _theme_row(row):
-                heading = theme
-                continue
-            values = list(zip(roles[grid.number], row.texts(), strict=True))
-            number = next((text for role, text in values if role.role == "number"), "")
-            values += joined.get(number, [])
-            place = Place(line=row.line, table=grid.number, row=index)
-            action = _action(values, heading, place, warnings)
-            if action is not None:
-                actions.append(action)
+    for table in named:
+        actions += _actions_of(table, headings[table.number], joined, warnings)
     warnings += _repeated_numbers(actions)
-    warnings += _missing_statuses(named, roles, joined)
-    languages = tuple(role.language for columns in roles.values() for role in columns if role.language)
-    periods = tuple(stated for grid in grids for stated in _stated(grid, roles[grid.number]))
+    warnings += _missing_statuses(named, joined)
+    languages = tuple(role.language for table in tables for role in table.roles if role.language)
+    periods = tuple(stated for table in tables for stated in _stated(table))
     return Interpretation(tuple(actions), tuple(warnings), languages, periods)
 
 
@@ -88,69 +73,120 @@ Values = list[tuple[ColumnRole, str]]
 
 
 def _joined_by_number(
-    grids: list[Grid], roles: dict[int, list[ColumnRole]], named: list[Grid], file: str
+    tables: Sequence[ActionTable], named: Sequence[ActionTable], file: str
 ) -> dict[str, Values]:
     """The further columns of each numbered action, from tables that number rows but do not name them."""
-    known = {
-        text
-        for grid in named
-        for row in grid.rows
-        for role, text in zip(roles[grid.number], row.texts(), strict=True)
-        if role.role == "number"
-    }
+    known = {row.text(table.roles, "number") for table in named for row in table.rows}
     found: dict[str, Values] = {}
-    for grid in grids:
-        for row in grid.rows:
-            values = list(zip(roles[grid.number], row.texts(), strict=True))
-            number = next(text for role, text in values if role.role == "number")
+    for table in tables:
+        for row in table.rows:
+            number = row.text(table.roles, "number")
             if number not in known:
                 raise DocumentRefusedError(
                     f"expected the number of a named row, found {number!r}",
                     code="unknown_number",
-                    where=f"{file}, line {row.line}",
+                    where=f"{file}, {row.place}",
                     hint="the two tables are joined by number: mend the number in one of them",
                 )
-            found.setdefault(number, []).extend(v for v in values if v[0].role != "number")
+            values = zip(table.roles, _texts(row, table.roles), strict=True)
+            found.setdefault(number, []).extend(value for value in values if value[0].role != "number")
     return found
 
 
+def _actions_of(
+    table: ActionTable, heading: str | None, joined: Mapping[str, Values], warnings: list[ReadingWarning]
+) -> list[Action]:
+    """The actions of one table; a theme row or a value in the theme column heads those below it."""
+    roles = table.roles
+    colours = colours_of([row.cells for row in table.rows], roles)
+    has_numbers = sum(bool(row.text(roles, "number")) for row in table.rows) >= _MOST * len(table.rows)
+    splits_numbers = _names_begin_with_numbers(table)
+    coloured = 0
+    actions = []
+    for index, row in enumerate(table.rows):
+        if theme := _theme_row(row, table, index, has_numbers=has_numbers):
+            heading = theme
+            continue
+        values = list(zip(roles, _texts(row, roles), strict=True))
+        heading = next((text for role, text in values if role.role == "theme" and text), heading)
+        marks = [
+            position
+            for position, role in enumerate(roles)
+            if role.role == "year" and is_marked_by_colour(row.cells, position, roles, colours)
+        ]
+        coloured += len(marks)
+        years = {year for position in marks for year in roles[position].years}
+        number = row.text(roles, "number")
+        action = _action(values + joined.get(number, []), heading, row, years, warnings)
+        match = _NUMBERED.fullmatch(action.name) if splits_numbers else None
+        actions.append(replace(action, number=match["number"], name=match["name"]) if match else action)
+    if coloured:
+        message = f"{coloured} cells of year columns are marked by their colour alone: read as planned"
+        warnings.append(ReadingWarning("coloured_marks", message, str(table.place)))
+    return actions
+
+
+def _texts(row: TableRow, roles: Sequence[ColumnRole]) -> list[str]:
+    """The words of each cell; a merged cell says them once in its row, but in each of its years."""
+    return [
+        "" if cell.covered_from == "left" and role.role != "year" else cell.text
+        for cell, role in zip(row.cells, roles, strict=True)
+    ]
+
+
+def _names_begin_with_numbers(table: ActionTable) -> bool:
+    """Whether the names carry the numbers, each its own: "1.1 Bokningar", "1.2 Kartor"."""
+    if any(role.role == "number" for role in table.roles):
+        return False
+    names = [row.text(table.roles, "name") for row in table.rows if len(row.filled()) > 1]
+    numbers = [match["number"] for name in names if (match := _NUMBERED.fullmatch(name))]
+    is_all = len(numbers) >= max(2, _MOST * len(names)) and len(set(numbers)) == len(numbers)
+    in_turn = [tuple(map(int, number.split("."))) for number in numbers]
+    return is_all and in_turn == sorted(in_turn)
+
+
 def _action(
-    values: Values, heading: str | None, place: Place, warnings: list[ReadingWarning]
-) -> Action | None:
+    values: Values, heading: str | None, row: TableRow, years: Iterable[int], warnings: list[ReadingWarning]
+) -> Action:
     texts = {role.role: text for role, text in values if role.role not in ("year", "extra")}
     name = plain(texts["name"])
-    where = f"line {place.line}, table {place.table}, row {place.row}"
-    if not any(text for _, text in values):
-        return None
+    where = str(row.place)
     if not name:
         warnings.append(ReadingWarning("no_name", "a row without a name", where))
     kind = next(role.kind for role, _ in values if role.role == "name")
-    extra = {
-        role.title: plain(text)
-        for role, text in values
-        if role.role not in ("name", "number", "status", "year")
-    }
-    years = {year for role, text in values for year in _planned(role, text, where, warnings)}
+    planned = {*years, *(year for role, text in values for year in _planned(role, text, where, warnings))}
     return Action(
         kind=kind or Kind.MEASURE,
         heading=heading,
         number=texts.get("number") or None,
         name=name,
-        planned_years=tuple(sorted(years)),
+        planned_years=tuple(sorted(planned)),
         status_text=plain(texts["status"]) if "status" in texts else None,
         markers=tuple(MARKERS.findall(name)),
         tags=_tags(name),
         roles={role: plain(texts[role]) for role in ROADMAP_ROLES if role in texts},
-        extra=extra,
-        place=place,
+        extra=_extra(values),
+        place=row.place,
+        is_hidden=row.is_hidden,
     )
+
+
+def _extra(values: Values) -> dict[str, str]:
+    """The columns that have no field of their own, each under its title, or its place where it has none."""
+    extra: dict[str, str] = {}
+    for position, (role, text) in enumerate(values, start=1):
+        if role.role in ("name", "number", "status", "year", "theme") or not (role.title or plain(text)):
+            continue
+        title = role.title or f"({position})"
+        extra[title if title not in extra else f"{title} ({position})"] = plain(text)
+    return extra
 
 
 def _planned(role: ColumnRole, text: str, where: str, warnings: list[ReadingWarning]) -> tuple[int, ...]:
     """The years that one cell plans: those above its mark, or those that it names."""
     if role.role == "year":
         return role.years if _is_marked(text, role, where, warnings) else ()
-    if role.role != "plan" or not text:
+    if role.role != "plan" or says_nothing(text):
         return ()
     years = planned_years(text)
     if not years:
@@ -160,10 +196,8 @@ def _planned(role: ColumnRole, text: str, where: str, warnings: list[ReadingWarn
 
 
 def _is_marked(text: str, role: ColumnRole, where: str, warnings: list[ReadingWarning]) -> bool:
-    if not text:
-        return False
-    marked = fold(text) in {fold(mark) for mark in words("marks")}
-    if not marked:
+    marked = is_mark(text, role)
+    if not marked and not says_nothing(text):
         message = f"expected a mark or nothing in the column {role.title!r}, found {text!r}: taken as no mark"
         warnings.append(ReadingWarning("unknown_mark", message, where))
     return marked
@@ -196,110 +230,121 @@ def _names_programme(tag: str) -> bool:
     return len(name) > 1 and name[0][0].isupper()
 
 
-def _theme_row(row: GridRow) -> str | None:
-    """The theme that a row of nothing else heads; any other row of one cell may be an unreported action."""
-    filled = [text for cell in row.texts() if (text := plain(cell))]
-    return filled[0].strip("#*_ ") if len(filled) == 1 and says_theme(filled[0]) else None
+def _theme_row(row: TableRow, table: ActionTable, index: int, *, has_numbers: bool) -> str | None:
+    """The theme that a row of nothing else heads; any other row of one text may be an unreported action.
 
-
-def _theme_headings(named: list[Grid], roles: dict[int, list[ColumnRole]]) -> dict[int, str | None]:
-    """The theme heading above each table; a table without one belongs to the theme before it.
-
-    Words above the first table alone are the document's preface. They head a theme only where other
-    tables of the same kind have headings as well, or where they say so ("Teema 1: ...").
+    It is a theme if it says so, if it is one cell as wide as the table, or if rows follow and it looks
+    apart from them: without a number among numbered rows, or with a fill that they do not have.
     """
-    own = {grid.number: _heading(grid) for grid in named}
+    filled = row.filled()
+    if len(filled) != 1 or row.text(table.roles, "status"):
+        return None
+    text = " ".join(filled[0].split()).strip("#*_ ")
+    is_wide = all(cell.covered_from == "left" for cell in row.cells[1:])
+    has_rows_below = any(len(below.filled()) > 1 for below in table.rows[index + 1 :])
+    is_apart = (has_numbers and not row.text(table.roles, "number")) or _has_own_fill(row, table.rows)
+    is_heading = says_theme(text) or (has_rows_below and not is_sentence(text) and (is_wide or is_apart))
+    return text if is_heading else None
+
+
+def _has_own_fill(row: TableRow, rows: Sequence[TableRow]) -> bool:
+    """Whether one fill goes through a row that no row of several texts has."""
+    fills = {cell.fill for cell in row.cells}
+    others = {cell.fill for other in rows if len(other.filled()) > 1 for cell in other.cells}
+    return None not in fills and len(fills) == 1 and not fills & others
+
+
+def _theme_headings(named: Sequence[ActionTable]) -> dict[int, str | None]:
+    """The theme heading of each table; a table without one belongs to the theme before it, of its kind."""
     found: dict[int, str | None] = {}
     for kind in Kind:
-        grids = [grid for grid in named if any(role.kind == kind for role in roles[grid.number])]
-        headed = [grid for grid in grids if own[grid.number]]
-        first_is_preface = headed == grids[:1] and not says_theme((grids and own[grids[0].number]) or "")
+        tables = [table for table in named if any(role.kind == kind for role in table.roles)]
+        own = theme_headings(
+            [table.title for table in tables],
+            [table.text_above for table in tables],
+            [table.place.sheet for table in tables],
+        )
         current = None
-        for grid in grids:
-            if own[grid.number] and not first_is_preface:
-                current = own[grid.number]
-            found[grid.number] = current
-            current = next((theme for row in reversed(grid.rows) if (theme := _theme_row(row))), current)
+        for table, heading in zip(tables, own, strict=True):
+            current = heading or current
+            found[table.number] = current
+            inside = (text for row in reversed(table.rows) if (text := _says_theme(row)))
+            current = next(inside, current)
     return found
 
 
-def _heading(grid: Grid) -> str | None:
-    if not grid.text_above:
-        return None
-    line = grid.text_above[-1].strip("#*_ ")
-    return None if is_sentence(line) or not line else line
+def _says_theme(row: TableRow) -> str | None:
+    filled = row.filled()
+    return filled[0].strip("#*_ ") if len(filled) == 1 and says_theme(filled[0]) else None
 
 
-def _repeated_numbers(actions: list[Action]) -> list[ReadingWarning]:
+def _repeated_numbers(actions: Sequence[Action]) -> list[ReadingWarning]:
     seen: dict[tuple[int, str], Place] = {}
     warnings = []
     for action in actions:
         key = (action.place.table, action.number or "")
         if action.number and key in seen:
-            message = f"number {action.number} stands on line {seen[key].line} as well"
-            warnings.append(ReadingWarning("repeated_number", message, f"line {action.place.line}"))
+            message = f"number {action.number} stands at {seen[key]} as well"
+            warnings.append(ReadingWarning("repeated_number", message, str(action.place)))
         seen.setdefault(key, action.place)
     return warnings
 
 
-def _missing_statuses(
-    named: list[Grid], roles: dict[int, list[ColumnRole]], joined: dict[str, Values]
-) -> list[ReadingWarning]:
-    """Tables without a status column, where the document gives reason to think that one was missed."""
+def _missing_statuses(named: Sequence[ActionTable], joined: Mapping[str, Values]) -> list[ReadingWarning]:
+    """Tables without a status column: all of a roadmap, or some where one seems to have been missed."""
     if any(role.role == "status" for values in joined.values() for role, _ in values):
         return []
-    without = [grid for grid in named if not _has_status(roles[grid.number])]
+    without = [table for table in named if not _has_status(table)]
     is_follow_up = len(without) < len(named)
-    return [
-        _no_status(grid)
-        for grid in without
-        if (is_follow_up and not any(role.kind is Kind.ENABLER for role in roles[grid.number]))
-        or any(_looks_like_status(title, cells) for title, cells in _columns(grid))
+    missed = [
+        table
+        for table in without
+        if (is_follow_up and not any(role.kind is Kind.ENABLER for role in table.roles))
+        or any(_looks_like_status(role, cells) for role, cells in _columns(table))
     ]
+    if missed:
+        return [_no_status_column(table) for table in missed]
+    message = "no table has a status: read as a roadmap, whose actions have a plan but no progress"
+    return [] if is_follow_up else [ReadingWarning("no_status", message, "whole document")]
 
 
-def _has_status(roles: list[ColumnRole]) -> bool:
-    return any(role.role == "status" for role in roles)
+def _has_status(table: ActionTable) -> bool:
+    return any(role.role == "status" for role in table.roles)
 
 
-def _columns(grid: Grid) -> list[tuple[str, list[str]]]:
-    cells = list(zip(*(row.texts() for row in grid.rows), strict=True)) or [()] * len(grid.header.cells)
-    return [(title, list(texts)) for title, texts in zip(grid.header.texts(), cells, strict=True)]
+def _columns(table: ActionTable) -> list[tuple[ColumnRole, list[Cell]]]:
+    return [(role, [row.cells[position] for row in table.rows]) for position, role in enumerate(table.roles)]
 
 
-def _looks_like_status(title: str, cells: list[str]) -> bool:
+def _looks_like_status(role: ColumnRole, cells: Sequence[Cell]) -> bool:
     """Whether an unknown column has a date in its title or tells stories in its cells."""
-    lengths = [len(plain(cell)) for cell in cells if cell]
+    lengths = [len(plain(cell.text)) for cell in cells if cell.text]
     is_prose = bool(lengths) and sum(lengths) / len(lengths) > _PROSE_LENGTH
-    return read_title(title).role == "extra" and (stated_period(title) is not None or is_prose)
+    return read_title(role.title).role == "extra" and (stated_period(role.title) is not None or is_prose)
 
 
-def _no_status(grid: Grid) -> ReadingWarning:
-    titles = ", ".join(grid.header.texts())
+def _no_status_column(table: ActionTable) -> ReadingWarning:
+    titles = ", ".join(role.title for role in table.roles)
     message = f"no column is known as the status ({titles}): read as a roadmap"
-    return ReadingWarning("no_status_column", message, _header_place(grid))
+    return ReadingWarning("no_status_column", message, str(table.place))
 
 
-def _several_statuses(grid: Grid, roles: list[ColumnRole]) -> list[ReadingWarning]:
-    chosen = [role.title for role in roles if role.role == "status"]
+def _several_statuses(table: ActionTable) -> list[ReadingWarning]:
+    chosen = [role.title for role in table.roles if role.role == "status"]
     others = [
-        role.title for role in roles if role.role == "extra" and read_title(role.title).role == "status"
+        role.title for role in table.roles if role.role == "extra" and read_title(role.title).role == "status"
     ]
     if not others:
         return []
     kept = ", ".join(map(repr, others))
     message = f"the status is read from {chosen[0]!r}; {kept} is kept beside it as an extra column"
-    return [ReadingWarning("several_status_columns", message, _header_place(grid))]
+    return [ReadingWarning("several_status_columns", message, str(table.place))]
 
 
-def _header_place(grid: Grid) -> str:
-    return f"line {grid.header.line}, table {grid.number}"
-
-
-def _stated(grid: Grid, roles: list[ColumnRole]) -> list[tuple[str, str]]:
+def _stated(table: ActionTable) -> list[tuple[str, str]]:
     """The period that the status column of a table states, and where."""
-    periods = (stated_period(role.title) for role in roles if role.role == "status")
-    return [(str(period), _header_place(grid)) for period in periods if period]
+    periods = (stated_period(role.title) for role in table.roles if role.role == "status")
+    return [(str(period), str(table.place)) for period in periods if period]
 
 
 def document_language(languages: tuple[str, ...]) -> str | None:

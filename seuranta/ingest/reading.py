@@ -9,12 +9,35 @@ from seuranta.model import Kind
 
 @dataclass(frozen=True)
 class Place:
-    """Where an action stands in its document; counted from 1."""
+    """Where an action stands in its document; counted from 1.
 
-    line: int | None
-    table: int
-    row: int
+    Of page, slide and sheet at most one is known; a row of the table counts without its header. The
+    address is the cell of the name in a sheet ("B7"), or its box on a page of a PDF ("72,130,210,158",
+    points from the upper left corner).
+    """
+
+    line: int | None = None
+    table: int = 1
+    row: int = 0
     address: str | None = None
+    page: int | None = None
+    slide: int | None = None
+    sheet: str | None = None
+
+    def __str__(self) -> str:
+        """The place in words: "slide 3, table 1, row 4"; a row of 0 is the header."""
+        known = {"page": self.page, "slide": self.slide, "sheet": self.sheet, "line": self.line}
+        parts = [f"{unit} {value}" for unit, value in known.items() if value is not None]
+        parts += [f"table {self.table}"] + ([f"row {self.row}"] if self.row else [])
+        if self.sheet is not None and self.address:
+            parts.append(f"cell {self.address}")
+        return ", ".join(parts)
+
+    def to_json(self) -> dict[str, Any]:
+        """The place in the form that `read --json` prints: only the unit that the format has."""
+        units = {"page": self.page, "slide": self.slide, "sheet": self.sheet, "line": self.line}
+        known = {unit: value for unit, value in units.items() if value is not None}
+        return {**known, "table": self.table, "row": self.row, "address": self.address}
 
 
 @dataclass(frozen=True)
@@ -110,5 +133,5 @@ def _action_json(action: Action) -> dict[str, Any]:
         "extra": action.extra,
         "hidden": action.is_hidden,
         "kind": action.kind.value,
-        "source": asdict(action.place),
+        "source": action.place.to_json(),
     }

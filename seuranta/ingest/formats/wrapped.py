@@ -13,9 +13,11 @@ from itertools import combinations, pairwise
 from math import comb, log
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.headed import Grid, GridRow
-from seuranta.ingest.headers import SIZE_ROLES, ColumnRole, split_wrapped_header, words
+from seuranta.ingest.formats.decode import decode
+from seuranta.ingest.grid import Grid, GridRow, RawDocument
+from seuranta.ingest.headers import SIZE_ROLES, ColumnRole, split_wrapped_header
 from seuranta.ingest.reading import ReadingWarning
+from seuranta.ingest.vocabulary import words
 
 _MAX_SPLITS = 20_000
 _NAME_AND_QUESTION = 2  # columns beside the number
@@ -32,21 +34,23 @@ class _Block:
     line: int
 
 
-def read_wrapped(lines: list[str], file: str) -> list[Grid]:
+def read(content: bytes, file: str) -> RawDocument:
     """Every wrapped table of numbered rows.
 
     Raises:
         DocumentRefusedError: a row cannot be split into its columns in one best way.
     """
+    lines, warnings = decode(content, file)
     heads = [(index, roles) for index, line in enumerate(lines) if (roles := split_wrapped_header(line))]
     ends = [*(index for index, _ in heads), len(lines)][1:]
     grids = []
-    for number, ((start, roles), end) in enumerate(zip(heads, ends, strict=True), start=1):
+    for (start, roles), end in zip(heads, ends, strict=True):
         blocks = _blocks(lines, start + 1, end)
         header = GridRow.of([role.title for role in roles], start + 1)
-        rows, warnings = _split(blocks, roles, file)
-        grids.append(Grid(number, header, tuple(rows), warnings=tuple(warnings)))
-    return grids
+        rows, doubts = _split(blocks, roles, file)
+        grids.append(Grid((header, *rows), warnings=tuple(doubts)))
+    preface = tuple(line.strip() for line in lines[: heads[0][0]] if line.strip()) if heads else ()
+    return RawDocument("wrapped_text", tuple(grids), preface, tuple(warnings))
 
 
 def _blocks(lines: list[str], start: int, end: int) -> list[_Block]:

@@ -61,10 +61,10 @@ def test_a_table_that_seems_to_have_an_unknown_status_column_is_read_as_a_plan_w
     assert "Kuulumiset" in reading.warnings[0].message
 
 
-def test_a_plan_is_no_reason_for_a_warning() -> None:
+def test_a_document_without_any_status_is_read_as_a_roadmap_with_a_warning() -> None:
     reading = read("Toimenpide | 2024 | Vastuu\nKirjastokortti | x | Sivistys")
 
-    assert (reading.kind, reading.warnings) == ("roadmap", ())
+    assert (reading.kind, [w.code for w in reading.warnings]) == ("roadmap", ["no_status"])
 
 
 def test_a_table_of_enablers_needs_no_status_beside_a_follow_up() -> None:
@@ -164,7 +164,7 @@ def test_a_marked_note_directly_below_a_table_is_no_row_and_no_heading(note: str
     reading = read(f"Åtgärd | Läget\nKartor | Klar.\n{note}\n\nÅtgärd | Läget\nBokningar | Pågår.")
 
     assert [(a.name, a.heading) for a in reading.actions] == [("Kartor", None), ("Bokningar", None)]
-    assert [(w.code, w.place) for w in reading.warnings] == [("text_below_table", "line 3")]
+    assert [(w.code, w.place) for w in reading.warnings] == [("text_below_table", "line 3, table 1, row 2")]
     assert note in reading.warnings[0].message
 
 

@@ -1,0 +1,289 @@
+"""From raw grids to tables of actions: headers found, and the parts of one table put together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from seuranta.errors import DocumentRefusedError
+from seuranta.ingest.grid import Cell, Grid, GridRow, RawDocument
+from seuranta.ingest.header_search import Header, header_at
+from seuranta.ingest.headers import ColumnRole, is_header, read_header, read_title
+from seuranta.ingest.headings import heading_of, is_running_on
+from seuranta.ingest.markup import plain
+from seuranta.ingest.planned import is_year_cell
+from seuranta.ingest.reading import Place, ReadingWarning
+from seuranta.ingest.table_rows import TableRow, own_texts, place_of, table_rows
+from seuranta.ingest.vocabulary import says_theme
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?")
+_MOST = 0.8
+_SOME_COLUMNS = 2
+
+
+@dataclass(frozen=True)
+class ActionTable:
+    """A table whose columns are known.
+
+    Args:
+        number: its number within the document, from 1.
+        roles: what each column holds.
+        rows: the rows below the header, over all pages or slides on which the table stands.
+        place: where its header stands.
+        title: the title of its slide, if any.
+        text_above: the paragraphs above it, last paragraph last, with the title rows of the table itself.
+    """
+
+    number: int
+    roles: tuple[ColumnRole, ...]
+    rows: tuple[TableRow, ...]
+    place: Place
+    title: str | None
+    text_above: tuple[str, ...]
+
+
+@dataclass
+class _Draft:
+    """A table that is still being put together, each row with the grid that it stands in."""
+
+    header: Header
+    grid: Grid
+    place: Place
+    text_above: tuple[str, ...]
+    rows: list[tuple[GridRow, Grid]] = field(default_factory=list)
+
+    def last_grid(self) -> Grid:
+        return self.rows[-1][1] if self.rows else self.grid
+
+    def heading(self) -> str | None:
+        return heading_of(self.grid.title, self.text_above)
+
+
+def action_tables(
+    document: RawDocument, file: str, period: str | None
+) -> tuple[list[ActionTable], list[ReadingWarning]]:
+    """Every table of actions, in order, and what was doubtful in finding them.
+
+    Titles that no synonym knows are read by their parts only where no table is known otherwise.
+
+    Args:
+        document: the grids of a document.
+        file: its name, for places.
+        period: the period asked for; of several status columns its own is read.
+
+    Raises:
+        DocumentRefusedError: no table has a recognisable header, or a row of a delimited table has
+            another number of cells than its header.
+    """
+    grids = [_turned(grid, period) for grid in document.grids]
+    drafts, unknown = _drafts(grids, period, by_parts=False)
+    if not any(role.role == "name" for draft in drafts for role in draft.header.roles):
+        drafts, unknown = _drafts(grids, period, by_parts=True)
+    if not drafts:
+        raise _no_header(grids, file)
+    warnings = [warning for grid in grids for warning in grid.warnings]
+    warnings += [_by_part(role, draft) for draft in drafts for role in draft.header.roles if _is_guess(role)]
+    tables = []
+    for number, draft in enumerate(drafts, start=1):
+        roles = _with_number(draft.header.roles, [row for row, _ in draft.rows])
+        rows, found = table_rows(draft.rows, roles, number, file)
+        place = replace(draft.place, table=number)
+        tables.append(ActionTable(number, roles, tuple(rows), place, draft.grid.title, draft.text_above))
+        warnings += found
+    return tables, warnings + [_unknown_table(grid) for grid in unknown]
+
+
+def _drafts(grids: Sequence[Grid], period: str | None, *, by_parts: bool) -> tuple[list[_Draft], list[Grid]]:
+    """The tables of all grids, and the grids that are none."""
+    drafts: list[_Draft] = []
+    unknown: list[Grid] = []
+    for grid in grids:
+        headers = list(_headers(grid, period, by_parts=by_parts))
+        if headers:
+            _add(drafts, grid, headers)
+        elif drafts and _goes_on(drafts[-1], grid):
+            _go_on(drafts, grid)
+        elif _has_rows(grid):
+            unknown.append(grid)
+    return drafts, unknown
+
+
+def _headers(grid: Grid, period: str | None, *, by_parts: bool) -> Iterator[Header]:
+    """The headers of a grid from top to bottom.
+
+    A title at the top is no data. Further down "Hanke" may be the name of an action: a header there is
+    the first one repeated, or has two known columns.
+    """
+    former: Header | None = None
+    row = 0
+    while row < len(grid.rows):
+        header = header_at(grid.rows, row, period, by_parts=by_parts)
+        if header and (former is None or _is_surely_header(header, former)):
+            former = header
+            yield header
+            row = header.end
+        else:
+            row += 1
+
+
+def _is_surely_header(header: Header, former: Header) -> bool:
+    known = {read_title(role.title).role for role in header.roles} - {"extra"}
+    return header.titles() == former.titles() or len(known) > 1
+
+
+def _add(drafts: list[_Draft], grid: Grid, headers: Sequence[Header]) -> None:
+    """Add the tables of a grid; a header that repeats the one before goes on with its table."""
+    ends = [*(header.row for header in headers[1:]), len(grid.rows)]
+    for header, end in zip(headers, ends, strict=True):
+        rows = [(row, grid) for row in grid.rows[header.end : end]]
+        is_first = header is headers[0]
+        heading = None if is_first else _heading_row(drafts[-1])
+        if not (_is_continued(drafts, grid, header) if is_first else _is_same(drafts, header, heading)):
+            above = (*grid.text_above, *_words(grid.rows[: header.row])) if is_first else ()
+            if heading is not None:
+                drafts[-1].rows.pop()
+                above = (heading,)
+            drafts.append(_Draft(header, grid, place_of(grid, grid.rows[header.row]), above))
+            drafts[-1].place = replace(drafts[-1].place, table=len(drafts))
+        drafts[-1].rows += rows
+
+
+def _is_same(drafts: list[_Draft], header: Header, heading: str | None) -> bool:
+    return heading is None and header.titles() == drafts[-1].header.titles()
+
+
+def _is_continued(drafts: list[_Draft], grid: Grid, header: Header) -> bool:
+    """Whether a grid is the table before it, going on over a page or slide with its header repeated."""
+    if not drafts or header.row > 0 or header.titles() != drafts[-1].header.titles():
+        return False
+    return _is_next_page(drafts[-1], grid) and is_running_on(
+        drafts[-1].heading(), heading_of(grid.title, grid.text_above)
+    )
+
+
+def _is_next_page(draft: _Draft, grid: Grid) -> bool:
+    last = draft.last_grid()
+    pages = ((last.page, grid.page), (last.slide, grid.slide))
+    return any(before is not None and after == before + 1 for before, after in pages)
+
+
+def _heading_row(draft: _Draft) -> str | None:
+    """The theme that the last row of a table is, when it heads the header that follows."""
+    texts = own_texts(draft.rows[-1][0].cells) if draft.rows else []
+    if len(texts) != 1:
+        return None
+    cells = draft.rows[-1][0].cells
+    stands_alone = len(cells) == 1 or all(cell.covered_from == "left" for cell in cells[1:])
+    return texts[0] if says_theme(texts[0]) or stands_alone else None
+
+
+def _goes_on(draft: _Draft, grid: Grid) -> bool:
+    """Whether a grid without a header holds further rows of the table before it."""
+    columns = draft.header.roles
+    rows = [row for row in grid.rows if len(own_texts(row.cells)) > 1]
+    if grid.sheet is not None or not rows or any(len(row.cells) != len(columns) for row in rows):
+        return False
+    years = [
+        is_year_cell(cell, role)
+        for row in rows
+        for role, cell in zip(columns, row.cells, strict=True)
+        if role.role == "year"
+    ]
+    return sum(years) >= _MOST * len(years) if years else _is_next_page(draft, grid)
+
+
+def _go_on(drafts: list[_Draft], grid: Grid) -> None:
+    """Add the rows of a grid without a header: to the table before, or below a heading of their own."""
+    last, rows = drafts[-1], [(row, grid) for row in grid.rows]
+    if is_running_on(last.heading(), heading_of(grid.title, grid.text_above)):
+        last.rows += rows
+        return
+    place = replace(place_of(grid, grid.rows[0]), table=len(drafts) + 1)
+    drafts.append(_Draft(last.header, grid, place, grid.text_above, rows))
+
+
+def _turned(grid: Grid, period: str | None) -> Grid:
+    """A grid whose titles stand in its first column, turned so that they stand in its first row."""
+    widths = {len(row.cells) for row in grid.rows}
+    if len(widths) != 1 or min(widths) < _SOME_COLUMNS or len(grid.rows) < _SOME_COLUMNS:
+        return grid
+    down = read_header((_line(row.cells[0]) for row in grid.rows), period)
+    across = read_header((_line(cell) for cell in grid.rows[0].cells), period)
+    known_down, known_across = ({role.role for role in roles} - {"extra"} for roles in (down, across))
+    if len(known_across) > 1 or len(known_down) < _SOME_COLUMNS or not is_header(down):
+        return grid
+    line = grid.rows[0].line
+    is_hidden = all(row.is_hidden for row in grid.rows)
+    columns = zip(*(row.cells for row in grid.rows), strict=True)
+    turned = tuple(GridRow(tuple(map(_uncovered, column)), line, is_hidden) for column in columns)
+    return replace(grid, rows=turned)
+
+
+def _uncovered(cell: Cell) -> Cell:
+    return replace(cell, covered_from=None, text="" if cell.covered_from else cell.text)
+
+
+def _line(cell: Cell) -> str:
+    return " ".join(plain(cell.text).split())
+
+
+def _with_number(roles: tuple[ColumnRole, ...], rows: Sequence[GridRow]) -> tuple[ColumnRole, ...]:
+    """The roles, with a column of numbers that has no title of its own as the number."""
+    if any(role.role == "number" for role in roles):
+        return roles
+    for index, role in enumerate(roles):
+        cells = [row.cells[index].text for row in rows if index < len(row.cells) and row.cells[index].text]
+        numbers = {text for text in cells if _NUMBER.fullmatch(text)}
+        if not role.title and cells and len(numbers) >= _MOST * len(cells):
+            return (*roles[:index], replace(role, role="number"), *roles[index + 1 :])
+    return roles
+
+
+def _has_rows(grid: Grid) -> bool:
+    return any(len(own_texts(row.cells)) > 1 for row in grid.rows)
+
+
+def _words(rows: Sequence[GridRow]) -> list[str]:
+    return [" ".join(" ".join(texts).split()) for row in rows if (texts := own_texts(row.cells))]
+
+
+def _is_guess(role: ColumnRole) -> bool:
+    return role.role in ("name", "status") and read_title(role.title).role == "extra"
+
+
+def _by_part(role: ColumnRole, draft: _Draft) -> ReadingWarning:
+    message = f"the column {role.title!r} is taken as the {role.role}: no title of the table is known as one"
+    return ReadingWarning("column_by_part", message, str(draft.place))
+
+
+def _unknown_table(grid: Grid) -> ReadingWarning:
+    found = next(row for row in grid.rows if len(own_texts(row.cells)) > 1)
+    begins = ", ".join(repr(text[:40]) for text in own_texts(found.cells)[:8])
+    message = f"a table without a known header is left out; it begins with {begins}"
+    return ReadingWarning("unknown_table", message, _where(grid, found))
+
+
+def _where(grid: Grid, row: GridRow) -> str:
+    known = {"page": grid.page, "slide": grid.slide, "sheet": grid.sheet, "line": row.line}
+    return ", ".join(f"{unit} {value}" for unit, value in known.items() if value is not None) or "document"
+
+
+def _no_header(grids: Sequence[Grid], file: str) -> DocumentRefusedError:
+    for grid in grids:
+        for row in grid.rows:
+            texts = own_texts(row.cells)
+            if len(texts) > 1:
+                found = ", ".join(repr(text[:40]) for text in texts[:8])
+                place = _where(grid, row)
+                return DocumentRefusedError(
+                    "expected a header row with a name column (Käyttötapaus, Åtgärd, Measure ...), "
+                    f"found {found}",
+                    code="no_name_column",
+                    where=file if place == "document" else f"{file}, {place}",
+                    hint="add the title of the name column to seuranta/ingest/headers.toml, or mend the row",
+                )
+    return DocumentRefusedError(
+        "expected a table of actions, found none",
+        code="no_table",
+        where=file,
+        hint="a table begins with a header row that names its columns (see seuranta/ingest/headers.toml)",
+    )

@@ -1,0 +1,179 @@
+"""The rows of one table: notes and totals told apart, rows of the wrong width refused, broken rows joined."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from seuranta.errors import DocumentRefusedError
+from seuranta.ingest.grid import Cell, Grid, GridRow
+from seuranta.ingest.headers import ColumnRole
+from seuranta.ingest.markup import plain
+from seuranta.ingest.reading import Place, ReadingWarning
+from seuranta.ingest.vocabulary import fold, folded_words, says_theme
+from seuranta.model import MARKERS
+
+# "* ", "† ", "1) ", "a) ": how a note below a table begins.
+_NOTE = re.compile(rf"\s*(?:{MARKERS.pattern}|\w{{1,2}}\))")
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of a table of actions: as many cells as the table has columns, and where it stands."""
+
+    cells: tuple[Cell, ...]
+    place: Place
+    is_hidden: bool = False
+
+    def filled(self) -> list[str]:
+        """The words of the cells that no other cell covers."""
+        return own_texts(self.cells)
+
+    def text(self, roles: Sequence[ColumnRole], role: str) -> str:
+        """The words of the column of a role; "" where there is none, or where another cell covers it."""
+        found = (cell for cell, column in zip(self.cells, roles, strict=True) if column.role == role)
+        return next((plain(cell.text) for cell in found if cell.covered_from is None), "")
+
+
+def own_texts(cells: Sequence[Cell]) -> list[str]:
+    """The words of the cells that no other cell covers, blank ones left out."""
+    return [text for cell in cells if cell.covered_from is None and (text := plain(cell.text))]
+
+
+def place_of(grid: Grid, row: GridRow, name: Cell | None = None) -> Place:
+    """Where a row stands, its table and number still unknown; the address is that of its name."""
+    address = name.address if name else None
+    return Place(line=row.line, address=address, page=grid.page, slide=grid.slide, sheet=grid.sheet)
+
+
+def table_rows(
+    found: Sequence[tuple[GridRow, Grid]], roles: Sequence[ColumnRole], number: int, file: str
+) -> tuple[list[TableRow], list[ReadingWarning]]:
+    """The rows of a table, over all its parts.
+
+    Args:
+        found: each row below the header with the grid that it stands in.
+        roles: what each column holds.
+        number: the table's number, for places.
+        file: the document's name, for places.
+
+    Raises:
+        DocumentRefusedError: separators alone tell the cells apart, and a row has too few or too many.
+    """
+    rows: list[TableRow] = []
+    warnings: list[ReadingWarning] = []
+    name = next((index for index, role in enumerate(roles) if role.role == "name"), 0)
+    last = _last_row([row for row, _ in found])
+    count = 0
+    is_parted = False
+    for index, (row, grid) in enumerate(found):
+        texts = own_texts(row.cells)
+        if not texts:
+            is_parted = True
+            continue
+        count += 1
+        place = place_of(grid, row, row.cells[name] if name < len(row.cells) else None)
+        place = replace(place, table=number, row=count)
+        if index > last:
+            warnings.append(_text_below(texts, place))
+            continue
+        cells = _of_width(row, roles, place, file, is_delimited=grid.is_delimited)
+        if fold(texts[0]) in folded_words("totals"):
+            warnings.append(_total(texts[0], place))
+            continue
+        finished = TableRow(cells, place, row.is_hidden or grid.is_hidden)
+        reason = (
+            None
+            if not rows or grid.is_delimited
+            else _rest_of(rows[-1], finished, roles, is_parted=is_parted)
+        )
+        if reason is None:
+            rows.append(finished)
+        else:
+            rows[-1] = _with_rest(rows[-1], finished)
+            warnings += [ReadingWarning("row_goes_on", reason, str(place))] if reason else []
+        is_parted = False
+    return rows, warnings
+
+
+def _last_row(rows: Sequence[GridRow]) -> int:
+    """The index of the last row that is no note below the table.
+
+    The rows at the end that hold one text only are notes if the first of them is marked as one, or if a
+    blank row parts them from the table. Without either, nobody can tell a note from an action.
+    """
+    last = max(
+        (index for index, row in enumerate(rows) if len(own_texts(row.cells)) > 1), default=len(rows) - 1
+    )
+    below = [index for index in range(last + 1, len(rows)) if own_texts(rows[index].cells)]
+    if not below:
+        return last
+    first = own_texts(rows[below[0]].cells)[0]
+    is_parted = below[0] > last + 1 and not says_theme(first)
+    return last if is_parted or _NOTE.match(first) else len(rows) - 1
+
+
+def _of_width(
+    row: GridRow, roles: Sequence[ColumnRole], place: Place, file: str, *, is_delimited: bool
+) -> tuple[Cell, ...]:
+    missing = len(roles) - len(row.cells)
+    is_heading = len(row.cells) == 1 and says_theme(row.cells[0].text)
+    if missing and is_delimited and not is_heading:
+        raise _wrong_cell_count(row, roles, place, file)
+    return (*row.cells[: len(roles)], *[Cell()] * missing)
+
+
+def _rest_of(above: TableRow, row: TableRow, roles: Sequence[ColumnRole], *, is_parted: bool) -> str | None:
+    """Why a row is the rest of the one above ("" where its place says so); None for a row of its own."""
+    cell = next((cell for cell, role in zip(row.cells, roles, strict=True) if role.role == "name"), None)
+    if cell is None or (cell.covered_from == "above" and plain(cell.text)):
+        return None if cell is None else ""
+    if is_parted or row.text(roles, "number") or row.text(roles, "theme"):
+        return None
+    name = row.text(roles, "name")
+    is_new_page = (row.place.page, row.place.slide) != (above.place.page, above.place.slide)
+    is_marked = any(cell.text for cell, role in zip(row.cells, roles, strict=True) if role.role == "year")
+    if not name and cell.covered_from is None:
+        if is_new_page:
+            return ""
+        return None if is_marked else "a row without a name is read as the rest of the row above it"
+    if is_new_page and not is_marked and name[:1].islower():
+        return "a row at the top of a page begins with a small letter: read as the rest of the row above it"
+    return None
+
+
+def _with_rest(above: TableRow, rest: TableRow) -> TableRow:
+    cells = tuple(
+        upper if lower.covered_from is not None or not lower.text else _joined(upper, lower)
+        for upper, lower in zip(above.cells, rest.cells, strict=True)
+    )
+    return replace(above, cells=cells, is_hidden=above.is_hidden and rest.is_hidden)
+
+
+def _joined(upper: Cell, lower: Cell) -> Cell:
+    join = "" if not upper.text or re.search(r"\w-$", upper.text) else " "
+    return replace(upper, text=f"{upper.text}{join}{lower.text}")
+
+
+def _text_below(texts: list[str], place: Place) -> ReadingWarning:
+    message = f"a line below the table is taken as a note, not as a row: {' '.join(texts)!r}"
+    return ReadingWarning("text_below_table", message, str(place))
+
+
+def _total(name: str, place: Place) -> ReadingWarning:
+    return ReadingWarning("total_row", f"{name!r} sums up other rows: left out", str(place))
+
+
+def _wrong_cell_count(
+    row: GridRow, roles: Sequence[ColumnRole], place: Place, file: str
+) -> DocumentRefusedError:
+    titles = ", ".join(role.title for role in roles)
+    is_short = len(row.cells) < len(roles)
+    return DocumentRefusedError(
+        f"expected {len(roles)} cells ({titles}), found {len(row.cells)} in {row.cells[0].text[:60]!r}",
+        code="wrong_cell_count",
+        where=f"{file}, line {place.line}",
+        hint="a separator (tab, semicolon, bar) was probably lost in copying: put it back, also for an empty "
+        "cell; a note below the table needs a blank line above it"
+        if is_short
+        else "a cell holds a separator of its own: take it out, or put the cell in quotation marks",
+    )
