@@ -1,61 +1,91 @@
 """What the remaining work waits for, or what stopped it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from seuranta.classify.clauses import Sentence, Word
 from seuranta.classify.cues import Hit, find_cues
 from seuranta.classify.decide import Item
 from seuranta.classify.lexicons import Lexicon
 from seuranta.classify.meanings import WAITING, Meaning
-from seuranta.model import Blocker
+from seuranta.model import Blocker, Status
 
+M = Meaning
 _IMPLIED: dict[str, Blocker] = {
-    Meaning.REFUSED_FUNDING: Blocker.FUNDING,
-    Meaning.APPLIED_FUNDING: Blocker.FUNDING,
-    Meaning.NO_BUDGET: Blocker.FUNDING,
-    Meaning.REFUSED_PERMISSION: Blocker.PERMISSION,
-    Meaning.UNDECIDED: Blocker.DECISION,
-    Meaning.TENDER_FAILED: Blocker.PARTNER,
+    M.REFUSED_FUNDING: Blocker.FUNDING,
+    M.APPLIED_FUNDING: Blocker.FUNDING,
+    M.NO_BUDGET: Blocker.FUNDING,
+    M.REFUSED_PERMISSION: Blocker.PERMISSION,
+    M.UNDECIDED: Blocker.DECISION,
+    M.TENDER_FAILED: Blocker.PARTNER,
 }
-_OPENERS = WAITING | {Meaning.CAUSE, Meaning.DELAYED, Meaning.NOT_POSSIBLE, Meaning.IF}
-_REFUSALS = frozenset({Meaning.REFUSED_FUNDING, Meaning.REFUSED_PERMISSION, Meaning.TENDER_FAILED})
+_REFUSALS = frozenset({M.REFUSED_FUNDING, M.REFUSED_PERMISSION, M.TENDER_FAILED})
+_HINDRANCES = frozenset({M.DELAYED, M.NOT_POSSIBLE, M.LACKS, M.CAUSE})
+_OPENERS = {
+    Status.ON_HOLD: WAITING | _HINDRANCES | {M.IF},
+    Status.NOT_ADVANCED: WAITING | _HINDRANCES,
+    Status.IN_PROGRESS: WAITING | _HINDRANCES,
+    Status.PLANNED: WAITING | (_HINDRANCES - {M.CAUSE}) | {M.IF},
+    Status.DISCONTINUED: _HINDRANCES - {M.DELAYED},
+}
+"""Words beside which a word for a cause counts, by the status; other statuses leave nothing to be blocked."""
+_BEFORE_WAITING = len("what waits stands before, what is waited for behind")
+_ANOTHER_CLAUSE = len("another clause is farther")
 
 
 def find_blocker(
-    text: str, sentences: Sequence[Sentence], hits: Sequence[Hit], lexicon: Lexicon, item: Item
+    text: str,
+    sentences: Sequence[Sentence],
+    hits: Sequence[Hit],
+    lexicon: Lexicon,
+    item: Item,
+    *,
+    status: Status,
 ) -> tuple[Blocker, Hit] | None:
     """The blocker that a text names, and the words that name it.
 
-    A refusal names its own blocker. Otherwise a blocker is a word for a cause ("teknologia", "lupa") in the
-    sentence of words that wait, delay or give a cause, the nearest first; or words that name a lack alone.
+    A refusal names its own blocker. Otherwise it is a word for a cause ("teknologia", "lupa") in the sentence
+    of words that wait, delay, lack or give a cause, the nearest first; or words that name a lack alone; or an
+    open decision; or, where something is waited for and only somebody else is named, a partner.
 
     Args:
         text: as written.
         sentences: of the text.
-        hits: its status cues, as they are meant.
+        hits: its status cues, as they are meant, those of the background too.
         lexicon: the words for blockers.
         item: what the item's name says is what is followed up, and no cause.
+        status: as read; nothing blocks what is completed or another's.
 
     Returns:
-        The blocker and its words, or None. Whether anything is left to be blocked is not asked here.
+        The blocker and its words, or None.
     """
+    if status not in _OPENERS:
+        return None
     refusal = next((hit for hit in hits if hit.meaning in _REFUSALS), None)
     if refusal is not None:
         return _IMPLIED[refusal.meaning], refusal
+    openers = [hit for hit in hits if hit.meaning in _OPENERS[status]]
     named = find_cues(text, sentences, lexicon.blockers)
-    openers = [hit for hit in hits if hit.meaning in _OPENERS]
-    candidates = [
-        (_distance(opener, cause), cause)
-        for opener in openers
-        for cause in named
-        if cause.sentence == opener.sentence and not item.is_named_in(_own_words(cause))
-    ]
-    candidates += [(0, cause) for cause in named if cause.cue.names_cause]
+    candidates = [(0, cause) for cause in named if cause.cue.names_cause]
+    candidates += _beside(openers, named, item)
     if candidates:
         cause = min(candidates, key=lambda pair: (pair[0], pair[1].start))[1]
         return Blocker(cause.meaning), cause
     implied = next((hit for hit in hits if hit.meaning in _IMPLIED), None)
-    return None if implied is None else (Blocker(_IMPLIED[implied.meaning]), implied)
+    if implied is not None:
+        return _IMPLIED[implied.meaning], implied
+    awaited = (hit for hit in openers if hit.meaning == M.WAITS)
+    return next(((Blocker.PARTNER, hit) for hit in awaited if _names_another(text, hit, item)), None)
+
+
+def _beside(openers: Iterable[Hit], named: Sequence[Hit], item: Item) -> Iterator[tuple[int, Hit]]:
+    """The causes in the sentences of the openers, each with its distance; an open decision is its own."""
+    for opener in openers:
+        for cause in named:
+            if cause.sentence != opener.sentence or item.is_named_in(_own_words(cause)):
+                continue
+            if opener.meaning == M.UNDECIDED and cause.meaning not in {Blocker.FUNDING, Blocker.DECISION}:
+                continue
+            yield _distance(opener, cause), cause
 
 
 def _own_words(hit: Hit) -> list[Word]:
@@ -63,6 +93,14 @@ def _own_words(hit: Hit) -> list[Word]:
 
 
 def _distance(opener: Hit, cause: Hit) -> int:
-    """How far the cause stands from the words of waiting; what follows them in their clause is nearest."""
+    """How far the cause stands from the words beside which it counts."""
     gap = max(cause.start - opener.end, opener.start - cause.end, 0)
-    return gap if cause.clause == opener.clause else gap + len("another clause is farther")
+    if opener.meaning == M.WAITS and cause.end <= opener.start:
+        gap += _BEFORE_WAITING
+    return gap if cause.clause == opener.clause else gap + _ANOTHER_CLAUSE
+
+
+def _names_another(text: str, opener: Hit, item: Item) -> bool:
+    """Whether a name stands behind the words of waiting: a capital inside the clause, not of the item."""
+    behind = [word for word in opener.clause.words if word.start >= opener.end]
+    return any(text[word.start].isupper() and not item.is_named_in([word]) for word in behind)

@@ -27,6 +27,8 @@ _MOST_ALTERNATIVES = 3
 _ASKED_FOR_MONEY = frozenset({M.REFUSED_FUNDING, M.APPLIED_FUNDING})
 _DATED = DELIVERED | {M.NOMINAL_DEED, M.PRESENT}
 _GOVERNED = DELIVERED | {M.DEED, M.STEP, M.TRIAL, M.GOES_ON}
+_TELLING = DELIVERED | WORKED | ONGOING | WAITING | IDLE | CLOSING | MOVING | {M.FUTURE, M.ASSIGNED}
+_TOLD_ANYWHERE = WAITING | _ASKED_FOR_MONEY | {M.CAUSE, M.LACKS, M.NO_BUDGET, M.TENDER_FAILED}
 _COMING = frozenset({M.FUTURE, M.LATER, M.TENDER_AGAIN})
 
 
@@ -59,13 +61,15 @@ class Facts:
     """What a text says, as cues with their meanings settled for this item and period.
 
     Args:
-        hits: in the order of the text.
+        hits: that tell the status, in the order of the text.
+        said: the same with those of the background, which may still name a blocker.
         sentences: of the text.
         years: every year it names.
         item: what the action's name tells.
     """
 
     hits: tuple[Hit, ...]
+    said: tuple[Hit, ...]
     sentences: tuple[Sentence, ...]
     years: tuple[YearMention, ...]
     item: Item
@@ -147,7 +151,7 @@ def settle(
         for hit in hits
     ]
     governed = tuple(replace(hit, meaning=M.FUTURE) if _is_governed(hit, settled) else hit for hit in settled)
-    return Facts(governed, sentences, tuple(years), item)
+    return Facts(_in_the_foreground(governed), governed, sentences, tuple(years), item)
 
 
 def decide(facts: Facts) -> Decision | None:
@@ -168,6 +172,19 @@ def covers_item(hit: Hit, item: Item) -> bool:
     words = hit.clause.words
     others = [word for word in words if not hit.start <= word.start < hit.end and word.letters.isalpha()]
     return item.is_named_in(words) or len(others) <= _FEW_WORDS
+
+
+def _in_the_foreground(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Leave out what only clauses of the background say, where a main clause says something of its own.
+
+    Waiting counts wherever it stands, unless work goes on in a main clause ("kesken, koska tiketti odottaa").
+    """
+    main = [hit for hit in hits if not hit.clause.is_background]
+    if not any(hit.meaning in _TELLING and not hit.cue.is_weak for hit in main):
+        return hits
+    goes_on = any(hit.meaning in ONGOING and not hit.cue.is_weak for hit in main)
+    kept = _TOLD_ANYWHERE - WAITING if goes_on else _TOLD_ANYWHERE
+    return tuple(hit for hit in hits if not hit.clause.is_background or hit.meaning in kept)
 
 
 def _settled_meaning(hit: Hit, years: Sequence[YearMention], item: Item, *, period_year: int) -> Meaning:

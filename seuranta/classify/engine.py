@@ -18,7 +18,6 @@ MAX_TEXT_LENGTH = 5_000
 
 _BLANK = re.compile(r"[\s\u200b\ufeff\u2010-\u2015\u2212_.\u2026/·•*-]*")
 _COMBINED = re.compile(r"[^\W_][\u0300-\u036f]+")
-_UNBLOCKED = frozenset({Status.COMPLETED, Status.TRANSFERRED, Status.NOT_REPORTED})
 _SILENT_SHARE_MAX = 0.5
 
 
@@ -57,9 +56,7 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
         )
     is_whole = len(text) <= MAX_TEXT_LENGTH
     tier = Tier.CLEAR if is_whole and _is_clear(decision, facts) else Tier.DOUBTFUL
-    found = None
-    if decision.status not in _UNBLOCKED:
-        found = find_blocker(plain, sentences, facts.hits, lexicon, facts.item)
+    found = find_blocker(plain, sentences, facts.said, lexicon, facts.item, status=decision.status)
     return _reading(
         decision.status,
         rule=decision.rule,
