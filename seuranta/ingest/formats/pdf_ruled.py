@@ -1,0 +1,309 @@
+"""Tables of a PDF page that are drawn with lines or filled boxes: a lattice of cells, each with its lines."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from pdfplumber.page import Page
+from pdfplumber.table import merge_edges
+
+from seuranta.ingest.formats.pdf_page import Box, PageTable, Run, lines_of
+from seuranta.ingest.formats.unwrap import Habits, unwrap
+from seuranta.ingest.formats.words import clean
+from seuranta.ingest.grid import Cell, GridRow
+
+# Nothing can be written in a column or row narrower than this; it is a double line. In points.
+_LINE_WIDTH = 4.0
+# The share of a cell that a filled box must cover to be its background, and how far the background may
+# reach beyond the table before it is the page's.
+_COVERS, _BEYOND = 0.7, 1.2
+_WHITE = "FFFFFF"
+# A map or drawing, not a table: the search for cells compares every upright line with every level one.
+_MOST_CROSSINGS = 2_000_000
+# Lines nearer to each other than this are one, in points.
+_SNAP = 3.0
+
+_Edge = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Area:
+    """A cell as drawn: its place among the rows and columns, and its lines.
+
+    Args:
+        box: its place on the page.
+        row: its first row, from 0; `column` likewise.
+        column: its first column.
+        row_end: one past its last row; `column_end` likewise.
+        column_end: one past its last column.
+        fill: its background "RRGGBB", or None.
+        lines: what is written in it, top to bottom.
+    """
+
+    box: Box
+    row: int
+    column: int
+    row_end: int
+    column_end: int
+    fill: str | None
+    lines: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """A ruled table before its broken lines are mended.
+
+    Args:
+        box: its place on the page.
+        height: how many rows it has.
+        width: how many columns.
+        areas: its cells; a merged one is there once.
+    """
+
+    box: Box
+    height: int
+    width: int
+    areas: tuple[Area, ...] = field(default=())
+
+    def covering(self) -> dict[tuple[int, int], Area]:
+        """The area at each (row, column) that has one."""
+        return {
+            (row, column): area
+            for area in self.areas
+            for row in range(area.row, area.row_end)
+            for column in range(area.column, area.column_end)
+        }
+
+    def rights(self) -> list[float]:
+        """How far a line can reach in each column: the cell's edge less the margin kept at the left."""
+        margins = [area.lines[0].x0 - area.box[0] for area in self.areas if area.lines]
+        margin = max(0.0, min(margins, default=0.0))
+        rights = [0.0] * self.width
+        for area in self.areas:
+            if area.column_end - area.column == 1:
+                reach = [area.box[2] - margin] + [line.x1 for line in area.lines if line.x1 < area.box[2]]
+                rights[area.column] = max(rights[area.column], *reach)
+        return rights
+
+
+def ruled_lattices(page: Page, words: Sequence[Run]) -> list[Lattice]:
+    """Find the ruled tables of a page.
+
+    Args:
+        page: the page, for its lines and filled boxes.
+        words: its words.
+
+    Returns:
+        Tables with words in at least two columns, top to bottom. Boxes around text, slide backgrounds and
+        underlines are none.
+    """
+    if len(page.horizontal_edges) * len(page.vertical_edges) > _MOST_CROSSINGS:
+        return []
+    fills = _filled_boxes(page.rects)
+    level, upright = _closing_lines(page)
+    tables = page.find_tables({"explicit_horizontal_lines": level, "explicit_vertical_lines": upright})
+    found = [_lattice(table.cells, words, fills) for table in tables]
+    return [lattice for lattice in found if _is_table(lattice)]
+
+
+def _closing_lines(page: Page) -> tuple[list[_Edge], list[_Edge]]:
+    """Lines that a table leaves out where it is open: at a page's end, or at its sides.
+
+    Returns:
+        Level lines and upright ones, as pdfplumber's objects.
+    """
+    edges = merge_edges(page.edges, _SNAP, _SNAP, _SNAP, _SNAP)
+    level = [edge for edge in edges if edge["orientation"] == "h" and edge["width"] > _LINE_WIDTH]
+    upright = [edge for edge in edges if edge["orientation"] == "v" and edge["height"] > _LINE_WIDTH]
+    closing_level: list[_Edge] = []
+    closing_upright: list[_Edge] = []
+    for rows, columns in _crossing_groups(level, upright):
+        if len(rows) > 1 or len(columns) > 1:
+            top, bottom = _reach(columns, "top", "bottom")
+            left, right = _reach(rows, "x0", "x1")
+            closing_level += [
+                _line(left, y, right, y) for y in (top, bottom) if _is_open(y, columns, rows, "top")
+            ]
+            closing_upright += [
+                _line(x, top, x, bottom) for x in (left, right) if _is_open(x, rows, columns, "x0")
+            ]
+    return closing_level, closing_upright
+
+
+def _crossing_groups(
+    level: Sequence[_Edge], upright: Sequence[_Edge]
+) -> list[tuple[list[_Edge], list[_Edge]]]:
+    """Level and upright lines that hang together through their crossings: each group may be a table."""
+    groups: list[tuple[list[_Edge], list[_Edge]]] = []
+    for column in upright:
+        rows = [row for row in level if _cross(row, column)]
+        touched = [group for group in groups if any(row is other for row in rows for other in group[0])]
+        groups = [group for group in groups if not any(group is other for other in touched)]
+        known = [row for group in touched for row in group[0]]
+        new = [row for row in rows if not any(row is other for other in known)]
+        groups.append((known + new, [other for group in touched for other in group[1]] + [column]))
+    return [group for group in groups if group[0]]
+
+
+def _cross(row: _Edge, column: _Edge) -> bool:
+    return bool(
+        column["top"] - _SNAP <= row["top"] <= column["bottom"] + _SNAP
+        and row["x0"] - _SNAP <= column["x0"] <= row["x1"] + _SNAP
+    )
+
+
+def _reach(lines: Sequence[_Edge], begin: str, end: str) -> tuple[float, float]:
+    return min(line[begin] for line in lines), max(line[end] for line in lines)
+
+
+def _is_open(place: float, ending: Sequence[_Edge], closing: Sequence[_Edge], along: str) -> bool:
+    """Whether at least two lines end at a place where no line across closes them."""
+    end = {"top": "bottom", "x0": "x1"}[along]
+    ends = sum(min(abs(line[along] - place), abs(line[end] - place)) <= _SNAP for line in ending)
+    return ends > 1 and not any(abs(line[along] - place) <= 2 * _SNAP for line in closing)
+
+
+def _line(x0: float, top: float, x1: float, bottom: float) -> _Edge:
+    box = {"x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top}
+    return box | {"width": x1 - x0, "height": bottom - top, "object_type": "line"}
+
+
+def _is_table(lattice: Lattice) -> bool:
+    columns = {area.column for area in lattice.areas if area.lines}
+    return lattice.width > 1 and len(columns) > 1
+
+
+def _lattice(cells: Sequence[Box], words: Sequence[Run], fills: Sequence[tuple[Box, str | None]]) -> Lattice:
+    xs = _stops(edge for cell in cells for edge in (cell[0], cell[2]))
+    ys = _stops(edge for cell in cells for edge in (cell[1], cell[3]))
+    box = xs[0], ys[0], xs[-1], ys[-1]
+    near = [(filled, color) for filled, color in fills if _size(filled) < _BEYOND * _size(box)]
+    places = []
+    for cell in cells:
+        column, column_end = _nearest(xs, cell[0]), _nearest(xs, cell[2])
+        row, row_end = _nearest(ys, cell[1]), _nearest(ys, cell[3])
+        if column < column_end and row < row_end:
+            places.append((cell, row, column, row_end, column_end))
+    inside = _words_by_place(places, words, xs, ys)
+    areas = [
+        Area(*place, _fill(place[0], near), tuple(lines_of(inside.get(number, []))))
+        for number, place in enumerate(places)
+    ]
+    return Lattice(box, len(ys) - 1, len(xs) - 1, tuple(areas))
+
+
+def _stops(edges: Any) -> list[float]:
+    """The places of the lines, double lines taken as one."""
+    stops: list[float] = []
+    for edge in sorted(edges):
+        if not stops or edge - stops[-1] > _LINE_WIDTH:
+            stops.append(edge)
+    return stops
+
+
+def _nearest(stops: Sequence[float], edge: float) -> int:
+    return max(0, bisect_right(stops, edge + _LINE_WIDTH / 4) - 1)
+
+
+def _words_by_place(
+    places: Sequence[tuple[Box, int, int, int, int]],
+    words: Sequence[Run],
+    xs: Sequence[float],
+    ys: Sequence[float],
+) -> dict[int, list[Run]]:
+    """The words whose middle lies in each cell: a word too long for its cell still belongs to it."""
+    at = {
+        (row, column): number
+        for number, (_, first_row, first_column, row_end, column_end) in enumerate(places)
+        for row in range(first_row, row_end)
+        for column in range(first_column, column_end)
+    }
+    inside: dict[int, list[Run]] = {}
+    for word in words:
+        x, y = word.center
+        if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
+            number = at.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
+            if number is not None:
+                inside.setdefault(number, []).append(word)
+    return inside
+
+
+def _filled_boxes(rects: Sequence[dict[str, Any]]) -> list[tuple[Box, str | None]]:
+    """The boxes with a background, in the order in which they are painted."""
+    return [
+        ((rect["x0"], rect["top"], rect["x1"], rect["bottom"]), color(rect["non_stroking_color"]))
+        for rect in rects
+        if rect["fill"]
+        and rect["x1"] - rect["x0"] > _LINE_WIDTH
+        and rect["bottom"] - rect["top"] > _LINE_WIDTH
+    ]
+
+
+def _fill(cell: Box, fills: Sequence[tuple[Box, str | None]]) -> str | None:
+    for box, painted in reversed(fills):
+        width = min(cell[2], box[2]) - max(cell[0], box[0])
+        height = min(cell[3], box[3]) - max(cell[1], box[1])
+        if width > 0 and height > 0 and width * height >= _COVERS * _size(cell):
+            return painted
+    return None
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def color(parts: Any) -> str | None:
+    """A colour of the PDF as "RRGGBB"; None for white, and for patterns, which have no one colour."""
+    numbers = parts if isinstance(parts, (tuple, list)) else (parts,)
+    if not all(isinstance(number, (int, float)) for number in numbers):
+        return None
+    shades = [min(1.0, max(0.0, float(number))) for number in numbers]
+    match shades:
+        case [gray]:
+            rgb = [gray] * 3
+        case [_, _, _]:
+            rgb = shades
+        case [*inks, black] if len(inks) == 3:  # noqa: PLR2004  # cyan, magenta, yellow
+            rgb = [(1 - ink) * (1 - black) for ink in inks]
+        case _:
+            return None
+    written = "".join(f"{round(shade * 255):02X}" for shade in rgb)
+    return None if written == _WHITE else written
+
+
+def covered_from(area: Area, row: int, column: int) -> Literal["left", "above"] | None:
+    """Where the merged cell lies that covers a place; None at its own upper left corner."""
+    if column > area.column:
+        return "left"
+    return "above" if row > area.row else None
+
+
+def page_table(lattice: Lattice, habits: Habits) -> PageTable:
+    """Write a ruled table's cells with their broken lines mended.
+
+    Args:
+        lattice: the table as drawn.
+        habits: how the document was set.
+    """
+    rights = lattice.rights()
+    texts = {area: _text(area, rights, habits) for area in lattice.areas}
+    at = lattice.covering()
+    rows = tuple(
+        GridRow(tuple(_cell(at.get((row, column)), row, column, texts) for column in range(lattice.width)))
+        for row in range(lattice.height)
+    )
+    return PageTable(lattice.box, rows)
+
+
+def _text(area: Area, rights: Sequence[float], habits: Habits) -> str:
+    is_turned = bool(area.lines) and area.lines[0].x0 < area.box[0] - _LINE_WIDTH
+    right = None if is_turned else rights[area.column_end - 1] or area.box[2]
+    return clean(unwrap(area.lines, right, habits))
+
+
+def _cell(area: Area | None, row: int, column: int, texts: dict[Area, str]) -> Cell:
+    if area is None:
+        return Cell()
+    address = ",".join(str(round(edge)) for edge in area.box)
+    return Cell(texts[area], address, area.fill, covered_from(area, row, column))

@@ -1,0 +1,179 @@
+"""Mend lines that a cell's width has broken: what was one word, what were two, what was a new paragraph."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import fmean
+
+from seuranta.ingest.formats.pdf_page import Run
+from seuranta.ingest.formats.spelling import Spelling, bare
+
+# "täyttö- ja käyttöaste", "in- och utdata": the hyphen stands for a part of the word that comes later.
+_AFTER_SUSPENDED_HYPHEN = frozenset(
+    ["ja", "tai", "sekä", "eli", "että", "och", "eller", "samt", "and", "or", "to", "und", "oder"]
+)
+_BULLET = re.compile(r"[•·‣▪■●○◦*–—-](\s|$)|\d{1,2}[.)]\s")
+_HANGING_HYPHEN = re.compile(r"(?:^|\s)([-–])$")
+_URL_GOES_ON = re.compile(r"(https?://|www\.)(\S*[./?&=_#-])?$")
+_NO_SPACE_BEFORE = tuple(",.;:!?)]}")
+# "linja-auto", "re-elect": a vowel met by itself is kept apart by a hyphen that belongs to the word.
+_VOWELS = frozenset("aeiouyåäö")
+# How much of a line must stay empty beyond the next word before its end counts as meant, and how wide a space
+# is, in sizes of type.
+_MEANT, _SPACE = 2.0, 0.28
+# A page that draws the space at which it breaks a line mostly does so; see `Habits`.
+_MOSTLY = 0.5
+# How much likelier one word must be than two, as a logarithm and on average over the document, before its
+# hyphens at line ends are the typesetter's: authors' hyphens gave -1 to 1, typesetters' 6 to 14.
+_HYPHENATED_GAIN, _FEWEST_HYPHENS = 4.0, 3
+# A word is broken only where it fills its line to the last letter; by chance few whole words do.
+_FULL_LINE_GAIN = 2.0
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How a document was set, learned from all its cells.
+
+    Args:
+        spelling: its words.
+        draws_spaces: whether a line that goes on ends with a drawn space, unless that found no room.
+        is_hyphenated: whether the typesetter hyphenates.
+        hangs: the dashes that stand right before a word after a space, as in "Suomi.fi -palvelu".
+    """
+
+    spelling: Spelling
+    draws_spaces: bool
+    is_hyphenated: bool
+    hangs: frozenset[str]
+
+
+def learn(cells: Sequence[Sequence[Run]]) -> Habits:
+    """Learn a document's habits from the lines of each of its cells and paragraphs."""
+    spelling = Spelling(_certain_words(cells))
+    breaks = [(line, below) for lines in cells for line, below in pairwise(lines)]
+    of_words = [line for line, _ in breaks if " " in line.text and not line.text.endswith("-")]
+    draws_spaces = sum(line.has_space_after for line in of_words) > _MOSTLY * len(of_words)
+    gains = [
+        spelling.one_word_gain(left, right)
+        for line, below in breaks
+        for left, right in [_around_hyphen(line.text, below.text)]
+        if left and not line.has_space_after and left[-1].islower() and right[0].islower()
+    ]
+    texts = [line.text for lines in cells for line in lines]
+    hangs = {
+        dash
+        for dash in "-–"
+        if sum(len(re.findall(rf"\s{dash}\w", text)) for text in texts)
+        >= sum(len(re.findall(rf"\s{dash}\s", text)) for text in texts)
+    }
+    is_hyphenated = len(gains) >= _FEWEST_HYPHENS and fmean(gains) > _HYPHENATED_GAIN
+    return Habits(spelling, draws_spaces, is_hyphenated, frozenset(hangs))
+
+
+def unwrap(lines: Sequence[Run], right: float | None, habits: Habits) -> str:
+    """Join the lines of a cell as they were before its width broke them.
+
+    Args:
+        lines: the lines, top to bottom.
+        right: how far a line can reach, in points; None when nobody knows.
+        habits: how the document was set.
+
+    Returns:
+        The text; a line break stands only where a paragraph or list item clearly begins.
+    """
+    text = lines[0].text if lines else ""
+    for line, below in pairwise(lines):
+        if _is_typesetters_hyphen(line, below, habits):
+            text = text[:-1] + below.text
+        else:
+            text += _joint(line, below, right, habits) + below.text
+    return text
+
+
+def _certain_words(cells: Iterable[Sequence[Run]]) -> list[str]:
+    """The words that no line break can have cut."""
+    words: list[str] = []
+    for lines in cells:
+        starts_whole = True
+        for number, line in enumerate(lines):
+            parts = line.text.split()
+            ends_whole = line.has_space_after or number == len(lines) - 1
+            words += parts[0 if starts_whole else 1 : len(parts) if ends_whole else -1]
+            starts_whole = ends_whole
+    return words
+
+
+def _joint(line: Run, below: Run, right: float | None, habits: Habits) -> str:
+    """What stands between two lines: a line break, a space or nothing."""
+    if _is_meant(line, below, right):
+        return "\n"
+    if line.has_space_after:
+        return " "
+    if dash := _HANGING_HYPHEN.search(line.text):
+        return "" if _misses_space(line, right, habits) or dash[1] in habits.hangs else " "
+    if line.text.endswith("-") and _first_word(below).strip(",.;") in _AFTER_SUSPENDED_HYPHEN:
+        return " "
+    if _is_one_word(line, below, right, habits):
+        return ""
+    return " "
+
+
+def _is_one_word(line: Run, below: Run, right: float | None, habits: Habits) -> bool:
+    if re.search(r"\S[-–—/_=@]$", line.text) or below.text.startswith(_NO_SPACE_BEFORE):
+        return True
+    if _URL_GOES_ON.search(line.text):
+        return True
+    if " " in line.text or right is None or not _is_full(line, below, right):
+        return False
+    if _misses_space(line, right, habits):
+        return True
+    return habits.spelling.one_word_gain(line.text, _first_word(below)) > -_FULL_LINE_GAIN
+
+
+def _is_typesetters_hyphen(line: Run, below: Run, habits: Habits) -> bool:
+    """Whether the hyphen at a line's end is no part of the word; when in doubt it is."""
+    left, right = _around_hyphen(line.text, below.text)
+    if line.has_space_after or not left or not (left[-1].islower() and right[0].islower()):
+        return False
+    if bare(right) in _AFTER_SUSPENDED_HYPHEN or habits.spelling.has(f"{left}-{right}"):
+        return False
+    if left[-1] == right[0] and left[-1] in _VOWELS:
+        return False
+    return habits.is_hyphenated or habits.spelling.has(left + right)
+
+
+def _around_hyphen(text: str, below: str) -> tuple[str, str]:
+    """The pieces of a word before and after the hyphen at a line's end; empty where there is none."""
+    pieces, next_pieces = text.split(), below.split()
+    if not pieces or not next_pieces or not re.search(r"\w-$", pieces[-1]):
+        return "", ""
+    return pieces[-1][:-1], next_pieces[0]
+
+
+def _is_full(line: Run, below: Run, right: float) -> bool:
+    """Whether not even the next letter found room; a line that runs over was not to be broken in a word."""
+    runs_over = line.x1 > right + _SPACE / 2 * line.size
+    return not runs_over and line.x1 + below.first_width > right
+
+
+def _misses_space(line: Run, right: float | None, habits: Habits) -> bool:
+    """Whether a space would have been drawn behind the line, had there been one."""
+    return habits.draws_spaces and right is not None and line.x1 + _SPACE * line.size <= right
+
+
+def _is_meant(line: Run, below: Run, right: float | None) -> bool:
+    """Whether the writer ended the line: the next word had found room by far, and it begins something new."""
+    if below.top - line.bottom > line.size:
+        return True
+    if right is None:
+        return False
+    first = _first_word(below)
+    width = (below.x1 - below.x0) * len(first) / len(below.text)
+    room = right - line.x1 - _SPACE * line.size - width
+    is_new = bool(_BULLET.match(below.text)) or not (first[0].islower() or line.text[-1] in ",-–/(")
+    return is_new and room > _MEANT * line.size
+
+
+def _first_word(line: Run) -> str:
+    return line.text.split(maxsplit=1)[0]
