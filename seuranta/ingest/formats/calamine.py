@@ -34,7 +34,7 @@ def read(content: bytes, file: str) -> RawDocument:
         DocumentRefusedError: the workbook is damaged (`broken`) or a sheet is too large (`too_large`).
     """
     try:
-        sheets = _sheets(content)
+        sheets = _sheets(content, file)
     except (CalamineError, ArithmeticError, LookupError, ValueError, OSError) as error:
         raise _broken(file) from error
     except BaseException as error:
@@ -42,25 +42,24 @@ def read(content: bytes, file: str) -> RawDocument:
         if type(error).__name__ != "PanicException":
             raise
         raise _broken(file) from error
-    return sheets_document("xlsb" if content.startswith(_ZIP) else "xls", sheets, file)
+    return sheets_document("xlsb" if content.startswith(_ZIP) else "xls", sheets)
 
 
-def _sheets(content: bytes) -> list[Sheet]:
+def _sheets(content: bytes, file: str) -> list[Sheet]:
     workbook = CalamineWorkbook.from_filelike(BytesIO(content))
     return [
-        _sheet(tab, workbook.get_sheet_by_index(number))
+        _sheet(tab, file, workbook.get_sheet_by_index(number))
         for number, tab in enumerate(workbook.sheets_metadata)
         if tab.typ == SheetTypeEnum.WorkSheet
     ]
 
 
-def _sheet(tab: SheetMetadata, found: CalamineSheet) -> Sheet:
-    sheet = Sheet(tab.name, is_hidden=tab.visible != SheetVisibleEnum.Visible)
+def _sheet(tab: SheetMetadata, file: str, found: CalamineSheet) -> Sheet:
+    sheet = Sheet(tab.name, file, is_hidden=tab.visible != SheetVisibleEnum.Visible)
     top, left = found.start or (0, 0)
     for row, values in enumerate(found.iter_rows(), start=top + 1):
-        for column, value in enumerate(values, start=left + 1):
-            if value != "":
-                sheet.put(row, column, _text(value))
+        texts = {column: _text(value) for column, value in enumerate(values, start=left + 1) if value != ""}
+        sheet.put_row(row, texts, {})
     for (first_row, first_column), (last_row, last_column) in found.merged_cell_ranges or ():
         sheet.merges.append(Merge(first_row + 1, first_column + 1, last_row + 1, last_column + 1))
     return sheet

@@ -10,7 +10,8 @@ from seuranta.ingest.grid import Cell, Grid, GridRow, RawDocument
 from seuranta.ingest.headers import is_header, read_header
 from seuranta.ingest.reading import ReadingWarning
 
-MAX_CELLS = 2_000_000
+MAX_CELLS = 500_000
+MAX_COLUMNS = 16_384
 _HEADER_WITHIN = 10  # rows from the beginning of a table, titles above its header among them
 _NAMED = 5  # places that a warning names before it only counts
 _LETTERS = 26
@@ -34,16 +35,20 @@ class Sheet:
 
     Args:
         name: as on its tab.
+        file: the document's name, for messages.
         is_hidden: whether its tab is hidden.
-        rows: the cells that hold text or have a fill, by row and column.
+        rows: the rows that hold text, their cells with text or a fill by column.
         merges: its merged ranges.
-        hidden_rows: rows that are hidden or filtered out, with text or not.
-        hidden_columns: the same of columns.
+        hidden_rows: rows with text that are hidden or filtered out.
+        hidden_columns: hidden columns, with text or not.
         without_value: addresses of formulas whose value the file does not hold.
         errors: addresses of cells that show an error such as #N/A.
+        width: the last column that holds text.
+        cell_count: how many cells there are in its rows.
     """
 
     name: str
+    file: str
     is_hidden: bool = False
     rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
     merges: list[Merge] = field(default_factory=list)
@@ -51,17 +56,32 @@ class Sheet:
     hidden_columns: set[int] = field(default_factory=set)
     without_value: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    width: int = 0
+    cell_count: int = 0
 
-    def put(self, row: int, column: int, text: str, fill: str | None = None) -> None:
-        """Note a cell, unless it is blank and without a fill."""
-        words = clean(text)
-        if words or fill:
-            self.rows.setdefault(row, {})[column] = Cell(words, address(row, column), fill)
+    def put_row(
+        self, row: int, texts: Mapping[int, str], fills: Mapping[int, str], *, is_hidden: bool = False
+    ) -> None:
+        """Note a row by its columns, unless it holds no text: sheets may be coloured down to their last row.
 
-    def drop_if_textless(self, row: int) -> None:
-        """Forget a row of fills alone: sheets may be coloured down to their last row."""
-        if not any(cell.text for cell in self.rows.get(row, {}).values()):
-            self.rows.pop(row, None)
+        Fills to the right of all text so far are left out, for rows may be coloured to their end too.
+
+        Raises:
+            DocumentRefusedError: the sheet has more than `MAX_CELLS` cells (`too_large`).
+        """
+        words = {column: mended for column, text in texts.items() if (mended := clean(text))}
+        if not words:
+            return
+        self.width = max(self.width, *words)
+        columns = words.keys() | {column for column in fills if column <= self.width}
+        self.cell_count += len(columns)
+        if self.cell_count > MAX_CELLS:
+            raise _too_many(self)
+        self.rows[row] = {
+            column: Cell(words.get(column, ""), address(row, column), fills.get(column)) for column in columns
+        }
+        if is_hidden:
+            self.hidden_rows.add(row)
 
 
 def address(row: int, column: int) -> str:
@@ -78,7 +98,7 @@ def column_name(column: int) -> str:
     return letters
 
 
-def sheets_document(document_format: str, sheets: Sequence[Sheet], file: str) -> RawDocument:
+def sheets_document(document_format: str, sheets: Iterable[Sheet]) -> RawDocument:
     """The tables of all sheets, with a warning of everything that somebody who opens the file does not see.
 
     Raises:
@@ -88,7 +108,7 @@ def sheets_document(document_format: str, sheets: Sequence[Sheet], file: str) ->
     preface: list[str] = []
     warnings: list[ReadingWarning] = []
     for sheet in sheets:
-        found = _grids(sheet, file)
+        found = _grids(sheet)
         warnings += _warnings(sheet, has_text=bool(found))
         if not grids and not sheet.is_hidden and all(map(_is_text, found)):
             preface += [text for grid in found for row in grid.rows for text in _own(row.cells) if text]
@@ -128,31 +148,29 @@ def _warnings(sheet: Sheet, *, has_text: bool) -> list[ReadingWarning]:
     return found
 
 
-def _grids(sheet: Sheet, file: str) -> list[Grid]:
-    table = _with_merges(sheet, file)
+def _grids(sheet: Sheet) -> list[Grid]:
+    table = _with_merges(sheet)
     rows = sorted(row for row, cells in table.items() if any(cell.text for cell in cells.values()))
     columns = sorted({column for row in rows for column, cell in table[row].items() if cell.text})
     regions = _regions(table, rows, columns) if rows else []
     if sum(len(part) * len(across) for part, across in regions) > MAX_CELLS:
-        raise _too_many(sheet, file)
+        raise _too_many(sheet)
     return [_grid(sheet, table, *region) for region in regions]
 
 
-def _with_merges(sheet: Sheet, file: str) -> dict[int, dict[int, Cell]]:
+def _with_merges(sheet: Sheet) -> dict[int, dict[int, Cell]]:
     """The cells, those that a merged range covers among them, within what the sheet's own text spans."""
-    own = [row for row, cells in sheet.rows.items() if any(cell.text for cell in cells.values())]
-    last_row = max(own, default=0)
-    last_column = max((max(c for c, cell in sheet.rows[row].items() if cell.text) for row in own), default=0)
+    last_row = max(sheet.rows, default=0)
     table = {row: dict(cells) for row, cells in sheet.rows.items()}
     room = MAX_CELLS
     for merge in sheet.merges:
         origin = sheet.rows.get(merge.top, {}).get(merge.left)
         if origin is None:
             continue
-        bottom, right = min(merge.bottom, last_row), min(merge.right, last_column)
+        bottom, right = min(merge.bottom, last_row), min(merge.right, sheet.width)
         room -= max(bottom - merge.top + 1, 0) * max(right - merge.left + 1, 0)
         if room < 0:
-            raise _too_many(sheet, file)
+            raise _too_many(sheet)
         for row in range(merge.top, bottom + 1):
             for column in range(merge.left, right + 1):
                 if (row, column) != (merge.top, merge.left):
@@ -165,11 +183,11 @@ def _with_merges(sheet: Sheet, file: str) -> dict[int, dict[int, Cell]]:
     return table
 
 
-def _too_many(sheet: Sheet, file: str) -> DocumentRefusedError:
+def _too_many(sheet: Sheet) -> DocumentRefusedError:
     return DocumentRefusedError(
         f"expected tables of at most {MAX_CELLS} cells in a sheet, found more",
         code="too_large",
-        where=f"{file}, sheet {sheet.name!r}",
+        where=f"{sheet.file}, sheet {sheet.name!r}",
         hint="copy the table into a new workbook, and send that",
     )
 

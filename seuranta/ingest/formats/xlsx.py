@@ -17,10 +17,10 @@ from lxml import etree
 from seuranta.ingest.formats.colours import PALETTE, colour, theme_colours
 from seuranta.ingest.formats.numbers import date_text, shown
 from seuranta.ingest.formats.parts import elements, local_name, opened, xml
-from seuranta.ingest.formats.sheets import Merge, Sheet, address, sheets_document
+from seuranta.ingest.formats.sheets import MAX_COLUMNS, Merge, Sheet, address, sheets_document
 from seuranta.ingest.grid import RawDocument
 
-_MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
+_MAX_ROW = 1_048_576
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _RGB = re.compile("[0-9A-Fa-f]{6}")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -79,10 +79,10 @@ def read(content: bytes, file: str) -> RawDocument:
         DocumentRefusedError: the workbook is damaged (`broken`) or a sheet is too large (`too_large`).
     """
     with opened(content, file, "an Excel workbook") as archive:
-        return sheets_document("xlsx", list(_sheets(archive)), file)
+        return sheets_document("xlsx", _sheets(archive, file))
 
 
-def _sheets(archive: ZipFile) -> Iterator[Sheet]:
+def _sheets(archive: ZipFile, file: str) -> Iterator[Sheet]:
     [main] = [path for kind, path in _related(archive, "").values() if kind == "officeDocument"][:1]
     root = xml(archive.read(main))
     parts = _related(archive, main)
@@ -91,7 +91,7 @@ def _sheets(archive: ZipFile) -> Iterator[Sheet]:
         [link] = [value for name, value in tab.items() if str(name).endswith("}id")]
         kind, path = parts[str(link)]
         if kind == "worksheet":
-            sheet = Sheet(tab.get("name", ""), is_hidden=tab.get("state", "visible") != "visible")
+            sheet = Sheet(tab.get("name", ""), file, is_hidden=tab.get("state", "visible") != "visible")
             yield _filled(sheet, archive.read(path), workbook)
 
 
@@ -176,7 +176,7 @@ def _filled(sheet: Sheet, content: bytes, workbook: _Workbook) -> Sheet:
             row = int(element.get("r", row + 1))
             _read_row(sheet, element, row, workbook)
         elif name == "col" and (_is_true(element.get("hidden")) or element.get("width") == "0"):
-            last = min(int(element.get("max", 0)), _MAX_COLUMN)
+            last = min(int(element.get("max", 0)), MAX_COLUMNS)
             sheet.hidden_columns.update(range(int(element.get("min", 1)), last + 1))
         elif name == "mergeCell" and (match := _RANGE.fullmatch(element.get("ref", ""))) and match[3]:
             sheet.merges.append(Merge(int(match[2]), _column(match[1]), int(match[4]), _column(match[3])))
@@ -193,18 +193,20 @@ def _column(letters: str) -> int:
 def _read_row(sheet: Sheet, element: etree._Element, row: int, workbook: _Workbook) -> None:
     if not 0 < row <= _MAX_ROW:
         raise ValueError("no such row")
-    if _is_true(element.get("hidden")) or element.get("ht") == "0":
-        sheet.hidden_rows.add(row)
     if not any(len(cell) for cell in element):
         return
+    texts, fills = {}, {}
     column = 0
     for cell in element.iterchildren("{*}c"):
         match = _RANGE.fullmatch(cell.get("r", ""))
         column = _column(match[1]) if match else column + 1
         number = int(cell.get("s", 0))
         style = workbook.styles[number] if 0 <= number < len(workbook.styles) else _Style()
-        sheet.put(row, column, _text(sheet, cell, address(row, column), style, workbook), style.fill)
-    sheet.drop_if_textless(row)
+        texts[column] = _text(sheet, cell, address(row, column), style, workbook)
+        if style.fill:
+            fills[column] = style.fill
+    is_hidden = _is_true(element.get("hidden")) or element.get("ht") == "0"
+    sheet.put_row(row, texts, fills, is_hidden=is_hidden)
 
 
 def _text(sheet: Sheet, cell: etree._Element, where: str, style: _Style, workbook: _Workbook) -> str:
