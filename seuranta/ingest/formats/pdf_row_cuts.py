@@ -1,0 +1,288 @@
+"""Where the rows of a table without lines begin: the cuts under which all its cells make most sense.
+
+Wrapped cells, cells set in the middle of their row and rows without any space between them leave no single
+sign of a row's beginning. Every way to cut the lines is therefore weighed by what speaks against it, and the
+lightest is taken (dynamic programming; one pass per way in which cells may be set).
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from seuranta.ingest.formats.pdf_columns import Columns
+from seuranta.ingest.formats.pdf_lines import SPACE, Line
+from seuranta.ingest.formats.pdf_page import Run
+
+Setting = Literal["top", "middle", "bottom"]
+_SETTINGS: tuple[Setting, ...] = ("top", "middle", "bottom")
+
+# What speaks against a row or a cut, weighed against each other; only their proportions matter.
+_MISPLACED_CELL = 3.0
+_NAMELESS, _NUMBERLESS = 6.0, 4.0
+_SECOND_MARK = 4.0
+_CUT_PARAGRAPH = 1.2
+_UNCUT_PARAGRAPHS = 0.6
+_MOST_FOR_PARAGRAPHS = 3.0
+_WHITE_WITHIN_CELL = 1.5
+_TOO_CLOSE, _TOO_FAR, _WHITE_WITHIN_ROW = 3.0, 0.7, 1.0
+_RULE_WITHIN_ROW, _CUT_WITHOUT_RULE = 8.0, 2.0
+_ONE_MORE_ROW = 0.3
+
+# Shares of the leading: how far a cell may stand off its place, and what is more than a line's step.
+_PLACE_SLACK = 0.3
+_MORE_THAN_A_LINE = 1.25
+_LEAST_STEP = 0.75
+# Points by which steps from row to row differ.
+_STEP_SLACK = 0.8
+_MOST_STEPS = 5
+_LARGEST_LEADING = 1.5
+_WRAPPED_ROLES_NOT = frozenset({"year", "number"})
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The words of one column on one line."""
+
+    words: tuple[Run, ...]
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.words[-1].x1
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether a space was drawn behind it."""
+        return self.words[-1].has_space_after
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Lines of a table that follow each other, no full-width row between them.
+
+    Args:
+        feet: the height of each line.
+        pieces: per line its pieces by column.
+        rules: heights of rules and of edges of coloured stripes between them.
+        is_continued: whether its first row may have begun on the page before.
+    """
+
+    feet: tuple[float, ...]
+    pieces: tuple[dict[int, Piece], ...]
+    rules: tuple[float, ...] = ()
+    is_continued: bool = False
+
+
+def stretch_of(
+    lines: Sequence[Line], columns: Columns, rules: Sequence[float], is_continued: bool
+) -> Stretch:
+    """Lines with their words sorted into columns."""
+    pieces = []
+    for line in lines:
+        words: dict[int, list[Run]] = {}
+        for word in line.words:
+            words.setdefault(columns.column(word), []).append(word)
+        pieces.append({column: Piece(tuple(found)) for column, found in words.items()})
+    feet = tuple(line.foot for line in lines)
+    between = tuple(rule for rule in rules if feet[0] < rule < feet[-1])
+    return Stretch(feet, tuple(pieces), between, is_continued)
+
+
+def cut_rows(stretches: Sequence[Stretch], columns: Columns) -> list[list[tuple[int, int]]]:
+    """Cut the stretches of one table into rows.
+
+    Args:
+        stretches: the table's stretches on one page.
+        columns: its columns.
+
+    Returns:
+        For each stretch its rows: first line and one past the last.
+    """
+    text = _Text.of(stretches)
+    ways = [
+        [_lightest(stretch, columns, text, setting, step) for stretch in stretches]
+        for setting in _SETTINGS
+        for step in _steps(stretches, text.leading)
+    ]
+    best = min(ways, key=lambda way: sum(weight for weight, _ in way))
+    return [rows for _, rows in best]
+
+
+@dataclass(frozen=True)
+class _Text:
+    """How a table's text is set: leading, column widths, whether lines that go on end with a space."""
+
+    leading: float
+    widths: dict[int, float]
+    has_spaced_ends: bool
+
+    @classmethod
+    def of(cls, stretches: Sequence[Stretch]) -> "_Text":
+        pieces = [
+            (column, piece) for each in stretches for found in each.pieces for column, piece in found.items()
+        ]
+        widths: dict[int, float] = {}
+        for column, piece in pieces:
+            widths[column] = max(widths.get(column, 0.0), piece.x1 - piece.x0)
+        steps = sorted(step for stretch in stretches for step in _steps_within_columns(stretch))
+        sizes = sorted(piece.words[0].size for _, piece in pieces)
+        size = sizes[len(sizes) // 2]
+        leading = min([steps[len(steps) // 10]] if steps else [], default=size * _LARGEST_LEADING)
+        return cls(min(leading, size * _LARGEST_LEADING), widths, any(piece.is_spaced for _, piece in pieces))
+
+
+def _steps_within_columns(stretch: Stretch) -> Iterator[float]:
+    last: dict[int, float] = {}
+    for foot, pieces in zip(stretch.feet, stretch.pieces, strict=True):
+        for column in pieces:
+            if column in last:
+                yield foot - last[column]
+            last[column] = foot
+
+
+def _steps(stretches: Sequence[Stretch], leading: float) -> list[float]:
+    """The steps from the last line of a row to the next row that the table may have, most frequent first."""
+    counts = Counter(
+        round(2 * (below - above)) / 2 for stretch in stretches for above, below in pairwise(stretch.feet)
+    )
+    wide = [step for step, _ in counts.most_common() if step >= _LEAST_STEP * leading]
+    return wide[:_MOST_STEPS] or [leading]
+
+
+def _lightest(
+    stretch: Stretch, columns: Columns, text: _Text, setting: Setting, step: float
+) -> tuple[float, list[tuple[int, int]]]:
+    count = len(stretch.feet)
+    cuts = [_weight_of_cut(stretch, at, text, step) for at in range(count)]
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, count + 1):
+        ways: list[tuple[float, int]] = []
+        row = _GrowingRow(stretch, columns, text, setting, step)
+        for start in range(end - 1, -1, -1):
+            inner = row.add(start)
+            if ways and inner > min(ways)[0]:
+                break
+            ways.append((best[start][0] + cuts[start] + row.weight(start == 0), start))
+        best.append(min(ways))
+    rows: list[tuple[int, int]] = []
+    end = count
+    while end:
+        start = best[end][1]
+        rows.append((start, end))
+        end = start
+    return best[count][0], rows[::-1]
+
+
+class _GrowingRow:
+    """What speaks against a row as lines are added at its top."""
+
+    def __init__(
+        self, stretch: Stretch, columns: Columns, text: _Text, setting: Setting, step: float
+    ) -> None:
+        self.stretch, self.columns, self.text = stretch, columns, text
+        self.setting, self.step = setting, step
+        self.tops: dict[int, float] = {}
+        self.feet: dict[int, float] = {}
+        self.firsts: dict[int, Piece] = {}
+        self.paragraphs: dict[int, float] = {}
+        self.inner = 0.0
+        self.top = self.foot = 0.0
+
+    def add(self, at: int) -> float:
+        """Take in a line; returns what no further line can make lighter."""
+        foot = self.stretch.feet[at]
+        if not self.tops:
+            self.foot = foot
+        else:
+            self.inner += self._weight_of_joint(foot)
+        for column, piece in self.stretch.pieces[at].items():
+            if column in self.tops:
+                self._join(column, piece, foot)
+            else:
+                self.feet[column] = foot
+            self.tops[column], self.firsts[column] = foot, piece
+        self.top = foot
+        return self.inner
+
+    def _weight_of_joint(self, foot: float) -> float:
+        rules = sum(foot < rule < self.top for rule in self.stretch.rules)
+        is_white = self.top - foot > max(self.step - _STEP_SLACK, _MORE_THAN_A_LINE * self.text.leading)
+        return _RULE_WITHIN_ROW * rules + _WHITE_WITHIN_ROW * is_white
+
+    def _join(self, column: int, piece: Piece, foot: float) -> None:
+        if self.columns.roles[column].role in _WRAPPED_ROLES_NOT:
+            self.inner += _SECOND_MARK
+        if self.tops[column] - foot > _MORE_THAN_A_LINE * self.text.leading:
+            self.inner += _WHITE_WITHIN_CELL
+        ends = -_goes_on(piece, self.firsts[column], self.text.widths[column], self.text.has_spaced_ends)
+        self.paragraphs[column] = self.paragraphs.get(column, 0.0) + max(0.0, ends)
+
+    def weight(self, is_first: bool) -> float:
+        """What speaks against the row as it stands."""
+        ends = sum(min(_MOST_FOR_PARAGRAPHS, _UNCUT_PARAGRAPHS * found) for found in self.paragraphs.values())
+        misplaced = _MISPLACED_CELL * sum(self._is_misplaced(column) for column in self.tops)
+        is_rest = is_first and self.stretch.is_continued
+        return self.inner + ends + (0.0 if is_rest else misplaced + self._weight_of_blanks()) + _ONE_MORE_ROW
+
+    def _is_misplaced(self, column: int) -> bool:
+        top, foot = self.tops[column], self.feet[column]
+        off = {
+            "top": top - self.top,
+            "middle": abs(top + foot - self.top - self.foot) / 2,
+            "bottom": self.foot - foot,
+        }
+        return off[self.setting] > _PLACE_SLACK * self.text.leading
+
+    def _weight_of_blanks(self) -> float:
+        roles = {role.role: column for column, role in enumerate(self.columns.roles)}
+        has_number = roles.get("number") in self.tops
+        weight = 0.0
+        if "number" in roles and not has_number:
+            weight += _NUMBERLESS
+        if "name" in roles and roles["name"] not in self.tops:
+            weight += _NAMELESS / 2 if has_number else _NAMELESS
+        return weight
+
+
+def _weight_of_cut(stretch: Stretch, at: int, text: _Text, step: float) -> float:
+    """What speaks against a row that begins with a line."""
+    if at == 0:
+        return 0.0
+    above, below = stretch.feet[at - 1], stretch.feet[at]
+    distance, weight = below - above, 0.0
+    if distance < step - _STEP_SLACK:
+        weight += _TOO_CLOSE
+    elif distance > step + _STEP_SLACK:
+        weight += _TOO_FAR
+    if stretch.rules and not any(above < rule < below for rule in stretch.rules):
+        weight += _CUT_WITHOUT_RULE
+    for column, piece in stretch.pieces[at].items():
+        before = stretch.pieces[at - 1].get(column)
+        if before:
+            goes_on = _goes_on(before, piece, text.widths[column], text.has_spaced_ends)
+            weight += _CUT_PARAGRAPH * max(0.0, goes_on)
+    return weight
+
+
+def _goes_on(above: Piece, below: Piece, width: float, has_spaced_ends: bool) -> float:
+    """How much speaks for two lines of a column to be one paragraph; negative for two."""
+    last, first = above.words[-1], below.words[0]
+    room = width - (above.x1 - above.x0) - SPACE * last.size - (first.x1 - first.x0)
+    weight = -2.0 if room > 0 else 0.7
+    is_broken = last.text.endswith(("-", "/")) and first.text[0].islower()
+    if is_broken or above.is_spaced:
+        weight += 2.0
+    elif first.text[0].islower():
+        weight += 1.5
+    elif has_spaced_ends:
+        weight -= 1.5
+    if last.text.endswith((".", "!", "?")) and not above.is_spaced:
+        weight -= 0.7
+    return weight
