@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import PurePath
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.formats import compound
 from seuranta.ingest.formats.decode import decode
+from seuranta.ingest.formats.delimited import looks_delimited
+from seuranta.ingest.formats.pipes import has_table
 from seuranta.ingest.formats.zipped import locked, zipped_format
 from seuranta.ingest.reading import ReadingWarning
 from seuranta.model import MAX_DOCUMENT_BYTES
@@ -86,7 +87,6 @@ _MAIL = re.compile(
 _MAIL_FIELD = re.compile(rb"^(?:MIME-Version|Message-ID|Content-Type):[ \t]*\S", re.I | re.M)
 _PAGE_BEGINS = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|table|meta|title|div|p|h[1-6])\b)", re.I)
 _TABLE_MARKUP = (re.compile(r"<table\b", re.I), re.compile(r"<tr\b", re.I), re.compile(r"<t[dh]\b", re.I))
-_PIPE_DELIMITERS = re.compile(r"[ \t]{0,3}(?=[^|]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 
 
 @dataclass(frozen=True)
@@ -194,11 +194,11 @@ def _text_format(content: bytes, file: str) -> str:
         return "html"
     if text.startswith("<?xml"):
         raise _other_markup(text, file)
-    if is_markdown(lines):
+    if has_table(lines):
         return "markdown"
     if _has_table_markup(text):
         return "html"
-    if looks_delimited(lines):
+    if looks_delimited(text):
         return "csv"
     return "tab_text" if "\t" in text else "wrapped_text"
 
@@ -244,13 +244,6 @@ def _other_markup(text: str, file: str) -> DocumentRefusedError:
     return _unsupported("an XML file", "open it where it was made and save it as .docx, .xlsx or .html", file)
 
 
-def is_markdown(lines: list[str]) -> bool:
-    """Whether any line parts a header from its rows as pipe tables do: `| --- | --- |`."""
-    return any(
-        "|" in above and _PIPE_DELIMITERS.fullmatch(line) is not None for above, line in pairwise(lines)
-    )
-
-
 def _wrong_ending(found: str, file: str) -> tuple[ReadingWarning, ...]:
     ending = PurePath(file).suffix.lower()
     promised = _ENDINGS.get(ending)
@@ -277,13 +270,3 @@ def _not_text(file: str) -> DocumentRefusedError:
         where=file,
         hint="do not open it; ask the sender for the document itself",
     )
-
-
-def looks_delimited(lines: list[str]) -> bool:
-    """Whether most lines have the same number of semicolons or commas, at least one."""
-    filled = [line for line in lines if line.strip()]
-    for delimiter in ";,":
-        counts = [line.count(delimiter) for line in filled]
-        if counts and counts[0] > 0 and sum(count == counts[0] for count in counts) > len(counts) * 0.8:
-            return "\t" not in "".join(filled)
-    return False
