@@ -20,9 +20,9 @@ PALETTE = tuple(
 _THEME_ORDER = ("lt1", "dk1", "lt2", "dk2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 
 
-def theme_colours(by_name: Mapping[str, str]) -> list[str]:
+def cell_theme(colours: Mapping[str, str]) -> list[str]:
     """The colours of a theme in the order in which cells count them; white for one that is missing."""
-    return [by_name.get(name, _WHITE) for name in _THEME_ORDER]
+    return [colours.get(name, _WHITE) for name in _THEME_ORDER]
 
 
 def colour(attributes: Mapping[str, str], theme: Sequence[str], palette: Sequence[str]) -> str | None:

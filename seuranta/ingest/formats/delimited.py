@@ -167,8 +167,8 @@ def _grids(records: list[_Record]) -> Iterator[Grid]:
     tables: list[list[_Record]] = []
     waiting: list[_Record] = []
     for is_filled, run in groupby(records, lambda record: record.filled > 0):
-        block = list(run) if is_filled else []
-        waiting += block
+        block = list(run)
+        waiting += block if is_filled else block[:1]
         if any(record.is_header for record in block):
             tables.append(waiting)
         elif any(record.filled > 1 for record in block):
@@ -183,11 +183,17 @@ def _grids(records: list[_Record]) -> Iterator[Grid]:
 
 def _grid(records: list[_Record]) -> Grid:
     first = next(index for index, record in enumerate(records) if record.filled > 1)
-    titles = [next(filter(None, record.fields)) for record in records[:first]]
-    rows = records[first:]
+    end = max(index for index, record in enumerate(records, start=1) if record.filled)
+    rows = records[first:end]
     width = max(index for record in rows for index, field in enumerate(record.fields, start=1) if field)
     return Grid(
-        tuple(GridRow(tuple(Cell(field) for field in row.fields[:width]), row.line) for row in rows),
-        text_above=tuple(titles),
+        tuple(_row(record, width) for record in rows),
+        text_above=tuple("".join(record.fields) for record in records[:first] if record.filled),
         is_delimited=True,
     )
+
+
+def _row(record: _Record, width: int) -> GridRow:
+    """The fields of a record; delimiters at its end that part nothing in any row are none."""
+    fields = record.fields[:width] if record.filled else ("",) * width
+    return GridRow(tuple(Cell(field) for field in fields), record.line)

@@ -93,6 +93,16 @@ class OfficeFile:
             self._parsed[name] = self._parse(name)
         return self._parsed[name]
 
+    def content(self, name: str) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            DocumentRefusedError: the part is missing.
+        """
+        if not self.has(name):
+            raise broken(self._file, self._program, f"a part of it missing: {name!r}")
+        return self._archive.read(self._members[name])
+
     def has(self, name: str) -> bool:
         """Whether a part is there."""
         return name in self._members
@@ -117,9 +127,7 @@ class OfficeFile:
         return [name for found, name in self.relations(part).values() if found == kind and self.has(name)]
 
     def _parse(self, name: str) -> Element:
-        if not self.has(name):
-            raise broken(self._file, self._program, f"a part of it missing: {name!r}")
-        content = _STRICT.sub(_TRANSITIONAL, self._archive.read(self._members[name]))
+        content = _STRICT.sub(_TRANSITIONAL, self.content(name))
         # A parser of its own for every part: nothing is fetched, no entity is put in.
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True

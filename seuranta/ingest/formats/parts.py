@@ -51,11 +51,6 @@ def opened(content: bytes, file: str, what: str) -> Iterator[ZipFile]:
         ) from error
 
 
-def xml(content: bytes) -> etree._Element:
-    """The root of a part; entities stay unexpanded and nothing is fetched."""
-    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
 def elements(content: bytes, *names: str) -> Iterator[etree._Element]:
     """The elements of the given names, of any namespace, each forgotten when the next one is asked for."""
     tags = tuple(f"{{*}}{name}" for name in names)

@@ -5,24 +5,23 @@ needs a second load to tell a formula without a value from a blank cell, and giv
 style. Of a workbook only what carries words, marks and their place is opened here.
 """
 
-import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from zipfile import ZipFile
 
 from lxml import etree
 
-from seuranta.ingest.formats.colours import PALETTE, colour, theme_colours
+from seuranta.ingest.formats.colours import PALETTE, cell_theme, colour
 from seuranta.ingest.formats.numbers import date_text, shown
-from seuranta.ingest.formats.parts import elements, local_name, opened, xml
+from seuranta.ingest.formats.office import RELATIONSHIPS, OfficeFile, is_on, office_file
+from seuranta.ingest.formats.parts import elements, local_name
 from seuranta.ingest.formats.sheets import MAX_COLUMNS, Merge, Sheet, address, sheets_document
+from seuranta.ingest.formats.theme import theme_colours
 from seuranta.ingest.grid import RawDocument
 
 _MAX_ROW = 1_048_576
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
-_RGB = re.compile("[0-9A-Fa-f]{6}")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LINK = re.compile(r'\s*HYPERLINK\(\s*"(?:[^"]|"")*"\s*,\s*"((?:[^"]|"")*)"\s*\)\s*', re.IGNORECASE)
 # The number formats that a file names by number alone; the others it writes out.
@@ -78,46 +77,36 @@ def read(content: bytes, file: str) -> RawDocument:
     Raises:
         DocumentRefusedError: the workbook is damaged (`broken`) or a sheet is too large (`too_large`).
     """
-    with opened(content, file, "an Excel workbook") as archive:
-        return sheets_document("xlsx", _sheets(archive, file))
+    with office_file(content, file, "Excel") as office:
+        return sheets_document("xlsx", _sheets(office, file))
 
 
-def _sheets(archive: ZipFile, file: str) -> Iterator[Sheet]:
-    [main] = [path for kind, path in _related(archive, "").values() if kind == "officeDocument"][:1]
-    root = xml(archive.read(main))
-    parts = _related(archive, main)
-    workbook = _workbook(archive, root, dict(parts.values()))
+def _sheets(office: OfficeFile, file: str) -> Iterator[Sheet]:
+    main = next(iter(office.related("", "officeDocument")), "xl/workbook.xml")
+    root = office.xml(main)
+    parts = office.relations(main)
+    workbook = _workbook(office, main)
     for tab in root.iterfind("{*}sheets/{*}sheet"):
-        [link] = [value for name, value in tab.items() if str(name).endswith("}id")]
-        kind, path = parts[str(link)]
+        kind, path = parts.get(tab.get(f"{RELATIONSHIPS}id", ""), ("", ""))
         if kind == "worksheet":
             sheet = Sheet(tab.get("name", ""), file, is_hidden=tab.get("state", "visible") != "visible")
-            yield _filled(sheet, archive.read(path), workbook)
+            yield _filled(sheet, office.content(path), workbook)
 
 
-def _related(archive: ZipFile, part: str) -> dict[str, tuple[str, str]]:
-    """The parts that a part refers to, by the reference: what kind they are, and their path."""
-    folder, name = posixpath.split(part)
-    root = xml(archive.read(posixpath.join(folder, "_rels", f"{name}.rels")))
-    return {
-        link.get("Id", ""): (
-            posixpath.basename(link.get("Type", "")),
-            posixpath.normpath(posixpath.join("/", folder, link.get("Target", ""))).lstrip("/"),
-        )
-        for link in root
-        if link.get("TargetMode") != "External"
-    }
-
-
-def _workbook(archive: ZipFile, root: etree._Element, paths: Mapping[str, str]) -> _Workbook:
-    properties = root.find("{*}workbookPr")
-    strings = paths.get("sharedStrings")
-    styles = paths.get("styles")
-    theme = paths.get("theme")
+def _workbook(office: OfficeFile, main: str) -> _Workbook:
+    properties = office.xml(main).find("{*}workbookPr")
+    themes = (theme_colours(office.xml(part)) for part in office.related(main, "theme"))
+    theme = cell_theme(next(themes, {}))
     return _Workbook(
-        strings=[_words(item) for item in elements(archive.read(strings), "si")] if strings else [],
-        styles=_styles(xml(archive.read(styles)), _theme(archive, theme)) if styles else [],
-        is_1904=properties is not None and _is_true(properties.get("date1904")),
+        strings=[
+            _words(item)
+            for part in office.related(main, "sharedStrings")
+            for item in elements(office.content(part), "si")
+        ],
+        styles=[
+            style for part in office.related(main, "styles") for style in _styles(office.xml(part), theme)
+        ],
+        is_1904=properties is not None and is_on(properties.get("date1904"), default=False),
     )
 
 
@@ -126,17 +115,6 @@ def _words(item: etree._Element) -> str:
     runs = [item, *item.iterchildren("{*}r")]
     text = "".join(text.text or "" for run in runs for text in run.iterchildren("{*}t"))
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-
-
-def _theme(archive: ZipFile, path: str | None) -> list[str]:
-    if path is None:
-        return theme_colours({})
-    scheme = xml(archive.read(path)).find("{*}themeElements/{*}clrScheme")
-    named = [] if scheme is None else [(local_name(entry), entry[0]) for entry in scheme if len(entry)]
-    found = {name: value.get("lastClr") or value.get("val") or "" for name, value in named}
-    return theme_colours(
-        {name: value.upper() for name, value in found.items() if re.fullmatch("[0-9A-Fa-f]{6}", value)}
-    )
 
 
 def _styles(root: etree._Element, theme: list[str]) -> list[_Style]:
@@ -175,7 +153,7 @@ def _filled(sheet: Sheet, content: bytes, workbook: _Workbook) -> Sheet:
         if name == "row":
             row = int(element.get("r", row + 1))
             _read_row(sheet, element, row, workbook)
-        elif name == "col" and (_is_true(element.get("hidden")) or element.get("width") == "0"):
+        elif name == "col" and (is_on(element.get("hidden"), default=False) or element.get("width") == "0"):
             last = min(int(element.get("max", 0)), MAX_COLUMNS)
             sheet.hidden_columns.update(range(int(element.get("min", 1)), last + 1))
         elif name == "mergeCell" and (match := _RANGE.fullmatch(element.get("ref", ""))) and match[3]:
@@ -205,7 +183,7 @@ def _read_row(sheet: Sheet, element: etree._Element, row: int, workbook: _Workbo
         texts[column] = _text(sheet, cell, address(row, column), style, workbook)
         if style.fill:
             fills[column] = style.fill
-    is_hidden = _is_true(element.get("hidden")) or element.get("ht") == "0"
+    is_hidden = is_on(element.get("hidden"), default=False) or element.get("ht") == "0"
     sheet.put_row(row, texts, fills, is_hidden=is_hidden)
 
 
@@ -229,7 +207,7 @@ def _value(kind: str, value: str, style: _Style, workbook: _Workbook) -> str:
     if kind == "s":
         return workbook.strings[int(value)]
     if kind == "b":
-        return "TRUE" if _is_true(value) else "FALSE"
+        return "TRUE" if is_on(value) else "FALSE"
     if kind == "d":
         return date_text(datetime.fromisoformat(value))
     if kind == "n":
@@ -243,7 +221,3 @@ def _without_value(sheet: Sheet, formula: str, where: str) -> str:
         return match[1].replace('""', '"')
     sheet.without_value.append(where)
     return ""
-
-
-def _is_true(value: str | None) -> bool:
-    return value in {"1", "true", "on"}
