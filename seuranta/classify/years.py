@@ -1,11 +1,12 @@
 """The latest year that a text reports on (codebook, `as_of_year`)."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seuranta.classify.clauses import Sentence
-from seuranta.classify.cues import Hit, find_cues
+from seuranta.classify.cues import Hit, by_sentence, find_cues
 from seuranta.classify.lexicons import Lexicon, YearRole
 from seuranta.classify.meanings import REPORTING
 
@@ -35,12 +36,14 @@ class YearMention:
         first_year: of a range its first one, else the year.
         start: where it begins in the text.
         end: where it ends, exclusive.
+        sentence: the number of its sentence.
     """
 
     year: int
     first_year: int
     start: int
     end: int
+    sentence: int
 
 
 def find_years(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> list[YearMention]:
@@ -58,7 +61,11 @@ def find_years(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> li
         return []
     found = find_cues(text, sentences, lexicon.years)
     seasons = {hit.end for hit in found if hit.meaning == YearRole.SEASON}
-    return [mention for match in matches if (mention := _mention(text, match, seasons)) is not None]
+    starts = [sentence.start for sentence in sentences]
+    mentions = (
+        _mention(text, match, seasons, sentence=bisect_right(starts, match.start()) - 1) for match in matches
+    )
+    return [mention for mention in mentions if mention is not None]
 
 
 def as_of_year(
@@ -84,22 +91,23 @@ def as_of_year(
         The year, or None where no such year is named.
     """
     found = find_cues(text, sentences, lexicon.years) if years else []
-    plans = [(hit, _REACH_WORDS[hit.meaning]) for hit in found if hit.meaning in _REACH_WORDS]
+    plans = by_sentence(hit for hit in found if hit.meaning in _REACH_WORDS)
+    told = by_sentence(hits)
     reported = [
         mention.year
         for mention in years
         if mention.year <= period_year
-        and not any(_touches(mention, plan, text, reach) for plan, reach in plans)
-        and _is_reported(mention, sentences, hits)
+        and not any(_touches(mention, plan, text) for plan in plans.get(mention.sentence, ()))
+        and _is_reported(mention, told.get(mention.sentence, ()))
     ]
     return max(reported, default=None)
 
 
-def _mention(text: str, match: re.Match[str], seasons: set[int]) -> YearMention | None:
+def _mention(text: str, match: re.Match[str], seasons: set[int], *, sentence: int) -> YearMention | None:
     if match["first"] is not None:
         first = int(match["first"])
         last = _full_year(match["last"], century=first // 100 * 100)
-        return YearMention(last, first, match.start(), match.end()) if last > first else None
+        return YearMention(last, first, match.start(), match.end(), sentence) if last > first else None
     if match["short"] is not None:
         if seasons.isdisjoint({match.start(), match.start() - 1}):
             return None
@@ -107,27 +115,25 @@ def _mention(text: str, match: re.Match[str], seasons: set[int]) -> YearMention 
         return None
     digits = next(match[name] for name in _SINGLE if match[name] is not None)
     year = _full_year(digits, century=_CENTURY)
-    return YearMention(year, year, match.start(), match.end())
+    return YearMention(year, year, match.start(), match.end(), sentence)
 
 
 def _full_year(digits: str, *, century: int) -> int:
     return int(digits) if len(digits) == _FULL_LENGTH else century + int(digits)
 
 
-def _touches(mention: YearMention, plan: Hit, text: str, reach: int) -> bool:
+def _touches(mention: YearMention, plan: Hit, text: str) -> bool:
     """Whether a word of plan stands some words before the year or right behind it, in one clause."""
     if not plan.clause.start <= mention.start < plan.clause.end:
         return False
     if plan.end <= mention.start:
-        return len(text[plan.end : mention.start].split()) <= reach
+        return len(text[plan.end : mention.start].split()) <= _REACH_WORDS[plan.meaning]
     between = text[mention.end : plan.start]
     return len(between.split()) <= 1 and len(between) <= _REACH_CHARACTERS
 
 
-def _is_reported(mention: YearMention, sentences: Sequence[Sentence], hits: Sequence[Hit]) -> bool:
+def _is_reported(mention: YearMention, near: Sequence[Hit]) -> bool:
     """Whether the cue nearest to the year, in its clause or else in its sentence, speaks of the past."""
-    number = next((i for i, s in enumerate(sentences) if s.start <= mention.start < s.end), None)
-    near = [hit for hit in hits if hit.sentence == number]
     same_clause = [hit for hit in near if hit.clause.start <= mention.start < hit.clause.end]
     candidates = same_clause or near
     if not candidates:
