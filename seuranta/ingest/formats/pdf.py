@@ -3,17 +3,20 @@
 import io
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats.pdf_margins import lines_beside, paragraphs, without_running_heads
-from seuranta.ingest.formats.pdf_page import PageTable, Run, words_of
-from seuranta.ingest.formats.pdf_ruled import Lattice, page_table, ruled_lattices
+from seuranta.ingest.formats.pdf_columns import Columns
+from seuranta.ingest.formats.pdf_drawing import Drawing, drawing_of
+from seuranta.ingest.formats.pdf_margins import lines_beside, paragraphs, running_heads
+from seuranta.ingest.formats.pdf_page import PageTable, Run
+from seuranta.ingest.formats.pdf_ruled import Lattice, is_too_dense, page_table, ruled_lattices
+from seuranta.ingest.formats.pdf_unruled import UnruledTable, unruled_lattices
 from seuranta.ingest.formats.unwrap import Habits, learn
 from seuranta.ingest.grid import Grid, RawDocument
 from seuranta.ingest.reading import ReadingWarning
@@ -29,13 +32,25 @@ _NEW_COPY = (
 
 
 @dataclass(frozen=True)
-class _PageContent:
-    number: int
-    height: float
-    lattices: list[Lattice]
-    unruled: list[PageTable]
+class _PageTables:
+    """A page, its ruled tables, those without lines, and the lines beside them."""
+
+    drawing: Drawing
+    ruled: list[Lattice]
+    unruled: list[UnruledTable]
     beside: list[Run]
-    is_picture: bool
+
+    def lattices(self) -> list[Lattice]:
+        """Its tables as drawn."""
+        return self.ruled + [table.lattice for table in self.unruled]
+
+    def tables(self, habits: Habits) -> list[PageTable]:
+        """Its tables with their broken lines mended, top to bottom, then left to right."""
+        ruled = [page_table(lattice, habits) for lattice in self.ruled]
+        unruled = [
+            replace(page_table(table.lattice, habits), warnings=table.warnings) for table in self.unruled
+        ]
+        return sorted(ruled + unruled, key=lambda table: (table.box[1], table.box[0]))
 
 
 def read(content: bytes, file: str) -> RawDocument:
@@ -55,73 +70,89 @@ def read(content: bytes, file: str) -> RawDocument:
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             _require_few_pages(len(pdf.pages), file)
-            pages = [_page_content(page) for page in pdf.pages]
+            drawings = [drawing_of(page) for page in pdf.pages]
     except DocumentRefusedError:
         raise
     except PdfminerException as error:
         raise _refusal(error.args[0] if error.args else error, file) from error
     except (MemoryError, Exception) as error:
         raise _refusal(error, file) from error
+    pages = _page_tables(drawings)
     _require_text(pages, file)
     grids, preface = _grids(pages)
-    return RawDocument("pdf", grids, preface, _warnings(pages, file))
+    return RawDocument("pdf", grids, preface, _warnings(drawings, file))
 
 
-def _page_content(page: Page) -> _PageContent:
-    words = words_of(page.chars)
-    lattices = ruled_lattices(page, words)
-    taken = [lattice.box for lattice in lattices]
-    unruled: list[PageTable] = []
-    beside = lines_beside(words, taken + [table.box for table in unruled])
-    content = _PageContent(
-        page.page_number, float(page.height), lattices, unruled, beside, _is_picture(page, words)
-    )
-    page.close()
-    return content
+def _page_tables(drawings: Sequence[Drawing]) -> list[_PageTables]:
+    ruled = [ruled_lattices(drawing) for drawing in drawings]
+    besides = [
+        lines_beside(drawing.words, [lattice.box for lattice in lattices])
+        for drawing, lattices in zip(drawings, ruled, strict=True)
+    ]
+    running = running_heads(besides, [drawing.height for drawing in drawings])
+    pages = []
+    carried: Columns | None = None
+    for drawing, lattices, heads in zip(drawings, ruled, running, strict=True):
+        taken = [lattice.box for lattice in lattices] + [head.box for head in heads]
+        unruled: list[UnruledTable] = []
+        if any(lattice.height > 1 for lattice in lattices):
+            carried = None
+        else:
+            unruled, carried = unruled_lattices(cast(Any, drawing), drawing.words, taken, carried)
+        taken += [table.lattice.box for table in unruled]
+        pages.append(_PageTables(drawing, lattices, unruled, lines_beside(drawing.words, taken)))
+    return pages
 
 
-def _is_picture(page: Page, words: Sequence[Run]) -> bool:
+def _is_picture(drawing: Drawing) -> bool:
     """Whether the page shows its text as a picture or as drawn curves: hardly a letter on it can be read."""
-    if sum(len(word.text) for word in words) >= _FEW_LETTERS:
+    if sum(len(word.text) for word in drawing.words) >= _FEW_LETTERS:
         return False
-    pictured = sum(abs(image["width"] * image["height"]) for image in page.images)
-    return pictured > _PICTURE_SHARE * page.width * page.height or len(page.curves) > _MANY_CURVES
+    return drawing.picture_share > _PICTURE_SHARE or drawing.curve_count > _MANY_CURVES
 
 
-def _grids(pages: Sequence[_PageContent]) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
+def _grids(pages: Sequence[_PageTables]) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
     """The document's tables, and the paragraphs of the pages before the first of them."""
     habits = _habits(pages)
-    besides = without_running_heads([page.beside for page in pages], [page.height for page in pages])
     grids: list[Grid] = []
     preface: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
-    for page, beside in zip(pages, besides, strict=True):
-        tables = [page_table(lattice, habits) for lattice in page.lattices] + page.unruled
+    for page in pages:
+        tables = page.tables(habits)
         if not tables and not grids:
-            preface += paragraphs(beside)
+            preface += paragraphs(page.beside)
         elif not tables:
-            pending += paragraphs(beside)
+            pending += paragraphs(page.beside)
         upper = float("-inf")
-        for table in sorted(tables, key=lambda table: (table.box[1], table.box[0])):
-            above = paragraphs([line for line in beside if upper <= line.middle < table.box[1]])
-            grids.append(
-                Grid(table.rows, text_above=pending + above, page=page.number, warnings=table.warnings)
-            )
+        for table in tables:
+            above = paragraphs([line for line in page.beside if upper <= line.middle < table.box[1]])
+            number = page.drawing.page_number
+            grids.append(Grid(table.rows, text_above=pending + above, page=number, warnings=table.warnings))
             pending, upper = (), max(upper, table.box[3])
     return tuple(grids), preface
 
 
-def _habits(pages: Sequence[_PageContent]) -> Habits:
-    cells = [area.lines for page in pages for lattice in page.lattices for area in lattice.areas]
-    return learn([lines for lines in cells if lines] + [(line,) for page in pages for line in page.beside])
+def _habits(pages: Sequence[_PageTables]) -> Habits:
+    lattices = [lattice for page in pages for lattice in page.lattices()]
+    cells = [area.lines for lattice in lattices for area in lattice.areas if area.lines]
+    return learn(cells + [(line,) for page in pages for line in page.beside])
 
 
-def _warnings(pages: Sequence[_PageContent], file: str) -> tuple[ReadingWarning, ...]:
-    pictures = [str(page.number) for page in pages if page.is_picture]
-    if not pictures:
-        return ()
-    message = f"expected text, found only a picture of it on page {', '.join(pictures)}: not read"
-    return (ReadingWarning("scanned_page", message, f"{file}, page {pictures[0]}"),)
+def _warnings(drawings: Sequence[Drawing], file: str) -> tuple[ReadingWarning, ...]:
+    scanned = [drawing.page_number for drawing in drawings if _is_picture(drawing)]
+    dense = [drawing.page_number for drawing in drawings if is_too_dense(drawing)]
+    return tuple(
+        ReadingWarning(code, f"{message}: page {', '.join(map(str, numbers))}", f"{file}, page {numbers[0]}")
+        for code, message, numbers in (
+            ("scanned_page", "expected text, found only a picture of it, which is not read", scanned),
+            (
+                "dense_page",
+                "expected a table, found a map or drawing of very many lines, not searched",
+                dense,
+            ),
+        )
+        if numbers
+    )
 
 
 def _require_few_pages(count: int, file: str) -> None:
@@ -134,10 +165,9 @@ def _require_few_pages(count: int, file: str) -> None:
         )
 
 
-def _require_text(pages: Sequence[_PageContent], file: str) -> None:
-    pictures = sum(page.is_picture for page in pages)
-    has_tables = any(page.lattices or page.unruled for page in pages)
-    if pictures and not has_tables and 2 * pictures >= len(pages):
+def _require_text(pages: Sequence[_PageTables], file: str) -> None:
+    pictures = sum(_is_picture(page.drawing) for page in pages)
+    if pictures and 2 * pictures >= len(pages) and not any(page.lattices() for page in pages):
         raise DocumentRefusedError(
             f"expected text, found pictures of it on {pictures} of {len(pages)} pages: a scanned document",
             code="scanned",

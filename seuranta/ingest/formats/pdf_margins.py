@@ -17,6 +17,8 @@ _PAGE_NUMBER = re.compile(
 _MARGIN_SHARE, _PLACE = 0.12, 4.0
 # A running head is hardly bigger than the text; a title that stands on every slide is a title.
 _HEAD_SIZE = 1.25
+# A row of so many pieces that comes again on every page is the header of a table.
+_HEADER_COLUMNS = 4
 # Words further apart than this, in sizes of type, stand in different columns.
 _COLUMN_GAP = 2.5
 
@@ -30,11 +32,11 @@ def lines_beside(words: Sequence[Run], taken: Sequence[Box]) -> list[Run]:
     return sorted(lines, key=lambda line: (round(line.top), line.x0))
 
 
-def without_running_heads(pages: Sequence[Sequence[Run]], heights: Sequence[float]) -> list[list[Run]]:
-    """Take out what repeats at the same place on most pages, and page numbers.
+def running_heads(pages: Sequence[Sequence[Run]], heights: Sequence[float]) -> list[list[Run]]:
+    """Find what repeats at the same place on most pages, and page numbers.
 
     Args:
-        pages: the lines beside the tables, page by page.
+        pages: the lines beside the ruled tables, page by page.
         heights: the height of each page.
     """
     sizes = [line.size for lines in pages for line in lines]
@@ -42,14 +44,17 @@ def without_running_heads(pages: Sequence[Sequence[Run]], heights: Sequence[floa
     places = Counter(key for lines in pages for key in {_place(line) for line in lines})
     most = max(2, len(pages) // 2 + 1)
 
-    def is_running(line: Run, height: float) -> bool:
+    def is_running(line: Run, lines: Sequence[Run], height: float) -> bool:
         in_margin = not _MARGIN_SHARE * height < line.middle < (1 - _MARGIN_SHARE) * height
         if in_margin and _PAGE_NUMBER.fullmatch(line.text):
             return True
-        return line.size <= biggest and any(places[key] >= most for key in _places_near(line))
+        if line.size > biggest or not any(places[key] >= most for key in _places_near(line)):
+            return False
+        beside = sum(abs(other.middle - line.middle) < line.size / 2 for other in lines)
+        return beside < _HEADER_COLUMNS
 
     return [
-        [line for line in lines if not is_running(line, height)]
+        [line for line in lines if is_running(line, lines, height)]
         for lines, height in zip(pages, heights, strict=True)
     ]
 

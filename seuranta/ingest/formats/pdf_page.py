@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Self
 
 from seuranta.ingest.grid import GridRow
 from seuranta.ingest.reading import ReadingWarning
@@ -10,8 +10,6 @@ from seuranta.ingest.reading import ReadingWarning
 # x0, top, x1, bottom in points from the upper left corner of the page as it is seen.
 Box = tuple[float, float, float, float]
 
-# Whatever is drawn is seen: a soft hyphen is a hyphen, and so is pdfium's name for one at a line's end.
-_HYPHENS = dict.fromkeys(map(ord, "\u0002\u00ad\u2010\u2011\ufffe"), "-")
 # Parts of the size of the type: a wider gap parts words; what is nearer to itself was printed twice for bold.
 _GAP, _OVERLAP, _TWICE, _SAME_LINE = 0.17, 0.4, 0.15, 0.5
 
@@ -60,6 +58,11 @@ class Run:
     turn: int = 0
 
     @property
+    def box(self) -> Box:
+        """Its place on the page."""
+        return self.x0, self.top, self.x1, self.bottom
+
+    @property
     def middle(self) -> float:
         """The height at which it stands."""
         return (self.top + self.bottom) / 2
@@ -80,19 +83,18 @@ class Run:
         return replace(self, x0=box[0], top=box[1], x1=box[2], bottom=box[3], turn=0)
 
 
-def words_of(glyphs: Iterable[dict[str, Any]]) -> list[Run]:
-    """Put a page's glyphs together to words, in the order in which the page draws them.
+def words_of(glyphs: Iterable[Run]) -> list[Run]:
+    """Put a page's letters together to words, in the order in which the page draws them.
 
     Args:
-        glyphs: `chars` of a pdfplumber page.
+        glyphs: the letters as placed on the page; a space is one without text.
 
     Returns:
         Words as placed on the page; spaces are no part of them.
     """
     words: list[Run] = []
     letters: list[Run] = []
-    for glyph in glyphs:
-        letter = _letter(glyph)
+    for letter in glyphs:
         follows = bool(letters) and _follows(letters[-1], letter)
         if follows and letter.text == letters[-1].text and _is_twice(letters[-1], letter):
             continue
@@ -127,24 +129,6 @@ def lines_of(words: Sequence[Run]) -> list[Run]:
         else:
             rows.append([word])
     return [_line(sorted(row, key=lambda word: word.x0)) for row in rows]
-
-
-def _letter(glyph: dict[str, Any]) -> Run:
-    text = str(glyph["text"])
-    if text.startswith("(cid:"):
-        text = "\ufffd"
-    turn = 0
-    if not glyph["upright"]:
-        turn = 90 if glyph["matrix"][1] > 0 else 270
-    box = float(glyph["x0"]), float(glyph["top"]), float(glyph["x1"]), float(glyph["bottom"])
-    return Run(
-        text.translate(_HYPHENS).strip(),
-        *box,
-        size=float(glyph["size"]),
-        first_width=box[2] - box[0],
-        font=str(glyph["fontname"]),
-        turn=turn,
-    )
 
 
 def _follows(before: Run, letter: Run) -> bool:

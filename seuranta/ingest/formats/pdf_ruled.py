@@ -5,22 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from pdfplumber.page import Page
-from pdfplumber.table import merge_edges
+from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
+from seuranta.ingest.formats.pdf_drawing import LINE_WIDTH, Drawing, Edge, Filled
 from seuranta.ingest.formats.pdf_page import Box, PageTable, Run, lines_of
 from seuranta.ingest.formats.unwrap import Habits, unwrap
 from seuranta.ingest.formats.words import clean
 from seuranta.ingest.grid import Cell, GridRow
 
-# Nothing can be written in a column or row narrower than this; it is a double line. In points.
-_LINE_WIDTH = 4.0
 # The share of a cell that a filled box must cover to be its background, and how far the background may
 # reach beyond the table before it is the page's.
 _COVERS, _BEYOND = 0.7, 1.2
-_WHITE = "FFFFFF"
-# A map or drawing, not a table: the search for cells compares every upright line with every level one.
-_MOST_CROSSINGS = 2_000_000
+# Beyond these a page is a map or a drawing: the search for cells compares crossings with crossings.
+_MOST_EDGES, _MOST_CROSSINGS = 20_000, 10_000
 # Lines nearer to each other than this are one, in points.
 _SNAP = 3.0
 
@@ -87,48 +84,73 @@ class Lattice:
         return rights
 
 
-def ruled_lattices(page: Page, words: Sequence[Run]) -> list[Lattice]:
+def ruled_lattices(drawing: Drawing) -> list[Lattice]:
     """Find the ruled tables of a page.
 
     Args:
-        page: the page, for its lines and filled boxes.
-        words: its words.
+        drawing: the page; it `is_too_dense` where no table is looked for.
 
     Returns:
         Tables with words in at least two columns, top to bottom. Boxes around text, slide backgrounds and
         underlines are none.
     """
-    if len(page.horizontal_edges) * len(page.vertical_edges) > _MOST_CROSSINGS:
+    if is_too_dense(drawing):
         return []
-    fills = _filled_boxes(page.rects)
-    level, upright = _closing_lines(page)
-    tables = page.find_tables({"explicit_horizontal_lines": level, "explicit_vertical_lines": upright})
-    found = [_lattice(table.cells, words, fills) for table in tables]
+    by_lines = _lattices(drawing, [edge for edge in drawing.edges if not edge.is_of_fill])
+    if not any(edge.is_of_fill for edge in drawing.edges):
+        return by_lines
+    # The sides of coloured boxes divide a table that has no lines; in one that has, they may mark mere words.
+    by_fills = _lattices(drawing, drawing.edges)
+    return by_fills if _word_count(by_fills) > _word_count(by_lines) else by_lines
+
+
+def is_too_dense(drawing: Drawing) -> bool:
+    """Whether a page has so many lines that it is a map or a drawing, to search which would take for ever."""
+    return len(drawing.edges) > _MOST_EDGES or _crossing_count(_merged(drawing.edges)) > _MOST_CROSSINGS
+
+
+def _crossing_count(edges: Sequence[_Edge]) -> int:
+    level = sum(edge["orientation"] == "h" for edge in edges)
+    return int(level * (len(edges) - level))
+
+
+def _word_count(lattices: Sequence[Lattice]) -> int:
+    return sum(
+        len(line.text.split()) for lattice in lattices for area in lattice.areas for line in area.lines
+    )
+
+
+def _lattices(drawing: Drawing, edges: Sequence[Edge]) -> list[Lattice]:
+    merged = _merged(edges)
+    closed = merge_edges(merged + _closing_lines(merged), _SNAP, _SNAP, _SNAP, _SNAP)
+    crossings = edges_to_intersections(closed, _SNAP, _SNAP)
+    tables = cells_to_tables(intersections_to_cells(crossings))
+    found = [_lattice(cells, drawing.words, drawing.fills) for cells in tables]
     return [lattice for lattice in found if _is_table(lattice)]
 
 
-def _closing_lines(page: Page) -> tuple[list[_Edge], list[_Edge]]:
-    """Lines that a table leaves out where it is open: at a page's end, or at its sides.
+def _merged(edges: Sequence[Edge]) -> list[_Edge]:
+    return list(merge_edges([_line(*edge.box) for edge in edges], _SNAP, _SNAP, _SNAP, _SNAP))
 
-    Returns:
-        Level lines and upright ones, as pdfplumber's objects.
-    """
-    edges = merge_edges(page.edges, _SNAP, _SNAP, _SNAP, _SNAP)
-    level = [edge for edge in edges if edge["orientation"] == "h" and edge["width"] > _LINE_WIDTH]
-    upright = [edge for edge in edges if edge["orientation"] == "v" and edge["height"] > _LINE_WIDTH]
-    closing_level: list[_Edge] = []
-    closing_upright: list[_Edge] = []
+
+def _line(x0: float, top: float, x1: float, bottom: float) -> _Edge:
+    """A line in pdfplumber's form."""
+    box = {"x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top}
+    orientation = "h" if x1 - x0 > bottom - top else "v"
+    return box | {"width": x1 - x0, "height": bottom - top, "orientation": orientation}
+
+
+def _closing_lines(edges: Sequence[_Edge]) -> list[_Edge]:
+    """Lines that a table leaves out where it is open: at a page's end, or at its sides."""
+    level = [edge for edge in edges if edge["orientation"] == "h" and edge["width"] > LINE_WIDTH]
+    upright = [edge for edge in edges if edge["orientation"] == "v" and edge["height"] > LINE_WIDTH]
+    closing: list[_Edge] = []
     for rows, columns in _crossing_groups(level, upright):
-        if len(rows) > 1 or len(columns) > 1:
-            top, bottom = _reach(columns, "top", "bottom")
-            left, right = _reach(rows, "x0", "x1")
-            closing_level += [
-                _line(left, y, right, y) for y in (top, bottom) if _is_open(y, columns, rows, "top")
-            ]
-            closing_upright += [
-                _line(x, top, x, bottom) for x in (left, right) if _is_open(x, rows, columns, "x0")
-            ]
-    return closing_level, closing_upright
+        top, bottom = _reach(columns, "top", "bottom")
+        left, right = _reach(rows, "x0", "x1")
+        closing += [_line(left, y, right, y) for y in (top, bottom) if _is_open(y, columns, rows, "top")]
+        closing += [_line(x, top, x, bottom) for x in (left, right) if _is_open(x, rows, columns, "x0")]
+    return closing
 
 
 def _crossing_groups(
@@ -164,21 +186,16 @@ def _is_open(place: float, ending: Sequence[_Edge], closing: Sequence[_Edge], al
     return ends > 1 and not any(abs(line[along] - place) <= 2 * _SNAP for line in closing)
 
 
-def _line(x0: float, top: float, x1: float, bottom: float) -> _Edge:
-    box = {"x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top}
-    return box | {"width": x1 - x0, "height": bottom - top, "object_type": "line"}
-
-
 def _is_table(lattice: Lattice) -> bool:
     columns = {area.column for area in lattice.areas if area.lines}
     return lattice.width > 1 and len(columns) > 1
 
 
-def _lattice(cells: Sequence[Box], words: Sequence[Run], fills: Sequence[tuple[Box, str | None]]) -> Lattice:
+def _lattice(cells: Sequence[Box], words: Sequence[Run], fills: Sequence[Filled]) -> Lattice:
     xs = _stops(edge for cell in cells for edge in (cell[0], cell[2]))
     ys = _stops(edge for cell in cells for edge in (cell[1], cell[3]))
     box = xs[0], ys[0], xs[-1], ys[-1]
-    near = [(filled, color) for filled, color in fills if _size(filled) < _BEYOND * _size(box)]
+    near = [filled for filled in fills if _size(filled.box) < _BEYOND * _size(box)]
     places = []
     for cell in cells:
         column, column_end = _nearest(xs, cell[0]), _nearest(xs, cell[2])
@@ -197,13 +214,13 @@ def _stops(edges: Any) -> list[float]:
     """The places of the lines, double lines taken as one."""
     stops: list[float] = []
     for edge in sorted(edges):
-        if not stops or edge - stops[-1] > _LINE_WIDTH:
+        if not stops or edge - stops[-1] > LINE_WIDTH:
             stops.append(edge)
     return stops
 
 
 def _nearest(stops: Sequence[float], edge: float) -> int:
-    return max(0, bisect_right(stops, edge + _LINE_WIDTH / 4) - 1)
+    return max(0, bisect_right(stops, edge + LINE_WIDTH / 4) - 1)
 
 
 def _words_by_place(
@@ -229,47 +246,18 @@ def _words_by_place(
     return inside
 
 
-def _filled_boxes(rects: Sequence[dict[str, Any]]) -> list[tuple[Box, str | None]]:
-    """The boxes with a background, in the order in which they are painted."""
-    return [
-        ((rect["x0"], rect["top"], rect["x1"], rect["bottom"]), color(rect["non_stroking_color"]))
-        for rect in rects
-        if rect["fill"]
-        and rect["x1"] - rect["x0"] > _LINE_WIDTH
-        and rect["bottom"] - rect["top"] > _LINE_WIDTH
-    ]
-
-
-def _fill(cell: Box, fills: Sequence[tuple[Box, str | None]]) -> str | None:
-    for box, painted in reversed(fills):
+def _fill(cell: Box, fills: Sequence[Filled]) -> str | None:
+    for filled in reversed(fills):
+        box = filled.box
         width = min(cell[2], box[2]) - max(cell[0], box[0])
         height = min(cell[3], box[3]) - max(cell[1], box[1])
         if width > 0 and height > 0 and width * height >= _COVERS * _size(cell):
-            return painted
+            return filled.color
     return None
 
 
 def _size(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def color(parts: Any) -> str | None:
-    """A colour of the PDF as "RRGGBB"; None for white, and for patterns, which have no one colour."""
-    numbers = parts if isinstance(parts, (tuple, list)) else (parts,)
-    if not all(isinstance(number, (int, float)) for number in numbers):
-        return None
-    shades = [min(1.0, max(0.0, float(number))) for number in numbers]
-    match shades:
-        case [gray]:
-            rgb = [gray] * 3
-        case [_, _, _]:
-            rgb = shades
-        case [*inks, black] if len(inks) == 3:  # noqa: PLR2004  # cyan, magenta, yellow
-            rgb = [(1 - ink) * (1 - black) for ink in inks]
-        case _:
-            return None
-    written = "".join(f"{round(shade * 255):02X}" for shade in rgb)
-    return None if written == _WHITE else written
 
 
 def covered_from(area: Area, row: int, column: int) -> Literal["left", "above"] | None:
@@ -297,7 +285,7 @@ def page_table(lattice: Lattice, habits: Habits) -> PageTable:
 
 
 def _text(area: Area, rights: Sequence[float], habits: Habits) -> str:
-    is_turned = bool(area.lines) and area.lines[0].x0 < area.box[0] - _LINE_WIDTH
+    is_turned = bool(area.lines) and area.lines[0].x0 < area.box[0] - LINE_WIDTH
     right = None if is_turned else rights[area.column_end - 1] or area.box[2]
     return clean(unwrap(area.lines, right, habits))
 
