@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.formats.areas import Area, lay_out
+from seuranta.ingest.formats.numbering import Numbering
 from seuranta.ingest.formats.office import (
     MC,
     A,
@@ -63,7 +64,10 @@ def read(content: bytes, file: str) -> RawDocument:
 def _read(office: OfficeFile, file: str) -> RawDocument:
     name, document = office.main(f"{W}document")
     _settle_controls(document)
-    walk = _Walk(file, _hidden_styles(office, name), _theme(office, name))
+    styles, lists, theme = (_part(office, name, kind) for kind in ("styles", "numbering", "theme"))
+    walk = _Walk(
+        file, _hidden_styles(styles), {} if theme is None else theme_colours(theme), Numbering(lists, styles)
+    )
     for body in document.iterchildren(f"{W}body"):
         walk.blocks(body)
     if not walk.grids and _holds_large_picture(document):
@@ -130,10 +134,14 @@ class _Walk:
         file: the document, for refusals.
         hidden_styles: the styles whose text is hidden.
         theme: the colours of the theme.
+        numbers: what counts the paragraphs of its numbered lists.
     """
 
-    def __init__(self, file: str, hidden_styles: frozenset[str], theme: dict[str, str]) -> None:
+    def __init__(
+        self, file: str, hidden_styles: frozenset[str], theme: dict[str, str], numbers: Numbering
+    ) -> None:
         self._file, self._hidden_styles, self._theme = file, hidden_styles, theme
+        self._numbers, self._number = numbers, ""
         self._text_above: list[str] = []
         self.grids: list[Grid] = []
         self.counts: Counter[str] = Counter()
@@ -165,15 +173,13 @@ class _Walk:
         hidden: list[bool] = []
         rows = [row for row in _inside(table, _ROW) if not self._is_deleted(row)]
         cells = [[cell for cell in _inside(row, _CELL) if not _has(cell, "tcPr", "cellDel")] for row in rows]
-        is_even = len({len(row) for row in cells}) == 1 and not any(_indent(row) for row in rows)
+        spans = _even_spans(rows, cells)
         above: dict[int, Area] = {}
-        for row, (element, in_row) in enumerate(zip(rows, cells, strict=True)):
+        for row, (element, in_row, in_spans) in enumerate(zip(rows, cells, spans, strict=True)):
             column = _indent(element)
             current: dict[int, Area] = {}
-            for cell in in_row:
+            for cell, span in zip(in_row, in_spans, strict=True):
                 properties = cell.find(f"{W}tcPr")
-                # Where every row has as many cells, odd spans come from column borders drawn by hand.
-                span = 1 if is_even else _span(properties)
                 area = above.get(column)
                 if _value(properties, "hMerge") == "continue" and areas and areas[-1].row == row:
                     areas[-1].columns += span
@@ -208,8 +214,10 @@ class _Walk:
                     texts = (self._cell_text(inner).replace("\n", " ") for inner in _inside(row, _CELL))
                     lines.append(" ".join(text for text in texts if text))
 
+        self._number = ""
         self._paragraphs(cell, lines.append, say_rows)
-        return marked(clean("\n".join(lines)))
+        # A column of numbers may be counted by Word; beside words the number is no more than a bullet.
+        return marked(clean("\n".join(lines))) or self._number
 
     def _paragraphs(
         self, parent: Element, say: Callable[[str], None], table: Callable[[Element], None]
@@ -222,8 +230,10 @@ class _Walk:
                 begun = ""
                 table(block)
                 continue
-            paragraph = _Paragraph()
-            self._inline(block, paragraph, self._is_hidden(block.find(f"{W}pPr"), "pStyle"))
+            paragraph, properties = _Paragraph(), block.find(f"{W}pPr")
+            number = self._numbers.next(properties)
+            self._number = self._number or number
+            self._inline(block, paragraph, self._is_hidden(properties, "pStyle"))
             begun += "".join(paragraph.text)
             # A paragraph whose end was deleted goes on in the next one.
             if not _ends_deleted(block):
@@ -421,18 +431,18 @@ def _warnings(document: Element, counts: Counter[str]) -> Iterator[ReadingWarnin
         yield ReadingWarning("embedded_document", message, _WHOLE)
 
 
-def _hidden_styles(office: OfficeFile, document: str) -> frozenset[str]:
+def _part(office: OfficeFile, document: str, kind: str) -> Element | None:
+    return next((office.xml(name) for name in office.related(document, kind)), None)
+
+
+def _hidden_styles(styles: Element | None) -> frozenset[str]:
+    if styles is None:
+        return frozenset()
     return frozenset(
         style.get(f"{W}styleId", "")
-        for part in office.related(document, "styles")
-        for style in office.xml(part).iterchildren(f"{W}style")
+        for style in styles.iterchildren(f"{W}style")
         if _flag(style.find(f"{W}rPr"), "vanish")
     )
-
-
-def _theme(office: OfficeFile, document: str) -> dict[str, str]:
-    parts = office.related(document, "theme")
-    return theme_colours(office.xml(parts[0])) if parts else {}
 
 
 def _holds_large_picture(document: Element) -> bool:
@@ -453,6 +463,21 @@ def _ends_deleted(paragraph: Element) -> bool:
 def _indent(row: Element) -> int:
     """How many columns a row leaves out at its beginning."""
     return max(0, whole_number(_value(row.find(f"{W}trPr"), "gridBefore"), 0))
+
+
+def _even_spans(rows: list[Element], cells: list[list[Element]]) -> list[list[int]]:
+    """How many columns each cell of each row takes.
+
+    Word counts a column wherever any row has a border. Where every row has as many cells, or one that takes
+    the whole width, further columns come from borders that were drawn by hand, and are none.
+    """
+    spans = [[_span(cell.find(f"{W}tcPr")) for cell in row] for row in cells]
+    widest = max(map(sum, spans), default=0)
+    most = max(map(len, spans), default=0)
+    is_even = all(len(row) == most or (len(row) == 1 and row[0] == widest) for row in spans)
+    if not is_even or any(_indent(row) for row in rows):
+        return spans
+    return [[1] * most if len(row) == most else [most] for row in spans]
 
 
 def _span(properties: Element | None) -> int:

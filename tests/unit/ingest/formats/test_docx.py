@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.formats.docx import read
+from seuranta.ingest.formats.numbering import Numbering
 from seuranta.ingest.grid import RawDocument
 from tests.making import Document, Table, make_docx, source_document
 from tests.making.office import convert
@@ -333,6 +334,71 @@ def test_list_items_stand_on_lines_of_their_own() -> None:
     )
 
 
+def test_a_number_that_word_counts_is_read_where_it_stands_alone() -> None:
+    """Word's own numbers are written nowhere: a column of them would be blank."""
+    document = docx.Document()
+    document.add_paragraph("Johdanto", style="List Number")
+    made = document.add_table(4, 2)
+    for line, text in enumerate(["Toimenpide", "Jono", "Kartta", "Anturit"]):
+        made.cell(line, 1).text = text
+        if line:
+            made.cell(line, 0).paragraphs[0].style = "List Number"
+    made.cell(2, 1).paragraphs[0].style = "List Bullet"
+
+    (grid,) = read(saved(document), "tilanne.docx").grids
+
+    assert [line.texts() for line in grid.rows] == [
+        ["", "Toimenpide"],
+        ["2", "Jono"],
+        ["3", "Kartta"],
+        ["4", "Anturit"],
+    ]
+
+
+def numbered(*levels: tuple[str, str], items: list[tuple[str, int]]) -> list[str]:
+    """What Word counts for items of (list, level), where each level has a form and a pattern."""
+    described = "".join(
+        f"<w:lvl w:ilvl='{level}'><w:start w:val='1'/>"
+        f"<w:numFmt w:val='{form}'/><w:lvlText w:val='{shown}'/></w:lvl>"
+        for level, (form, shown) in enumerate(levels)
+    )
+    again = "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride>"
+    lists = parse_xml(
+        f"<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId='0'>{described}</w:abstractNum>"
+        "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>"
+        f"<w:num w:numId='2'><w:abstractNumId w:val='0'/>{again}</w:num></w:numbering>"
+    )
+    counted = Numbering(lists, None)
+    properties = "<w:pPr {}><w:numPr><w:ilvl w:val='{}'/><w:numId w:val='{}'/></w:numPr></w:pPr>"
+    return [counted.next(parse_xml(properties.format(NAMESPACES, level, one))) for one, level in items]
+
+
+def test_levels_of_a_list_count_as_word_does() -> None:
+    levels = (("decimal", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "%3)"))
+    items = [
+        ("1", 0),
+        ("1", 1),
+        ("1", 2),
+        ("1", 2),
+        ("1", 1),
+        ("1", 0),
+        ("1", 1),
+        ("2", 0),
+        ("2", 0),
+        ("0", 0),
+    ]
+
+    assert numbered(*levels, items=items) == ["1", "1.1", "a", "b", "1.2", "2", "2.1", "1", "2", ""]
+
+
+@pytest.mark.parametrize(
+    ("form", "fourth"),
+    [("upperRoman", "IV"), ("lowerRoman", "iv"), ("upperLetter", "D"), ("decimalZero", "04"), ("bullet", "")],
+)
+def test_numbers_are_written_in_the_form_of_their_list(form: str, fourth: str) -> None:
+    assert numbered((form, "(%1)"), items=[("1", 0)] * 4)[-1] == fourth
+
+
 # -- tables ------------------------------------------------------------------------------------------------
 
 
@@ -393,6 +459,21 @@ def test_column_borders_drawn_by_hand_do_not_make_columns() -> None:
     raw = read_word(table(row(cell("Measure", wide), "Status"), row("Library queue", cell("Done", wide))))
 
     assert texts(raw)[0] == [["Measure", "Status"], ["Library queue", "Done"]]
+
+
+def test_a_border_drawn_by_hand_is_told_from_a_row_over_the_whole_width() -> None:
+    wide, whole = "<w:gridSpan w:val='2'/>", "<w:gridSpan w:val='3'/>"
+
+    raw = read_word(
+        table(
+            row(cell("Service", whole)),
+            row(cell("Measure", wide), "Status"),
+            row("Library queue", cell("Done", wide)),
+        )
+    )
+
+    assert texts(raw)[0] == [["Service"] * 2, ["Measure", "Status"], ["Library queue", "Done"]]
+    assert raw.grids[0].rows[0].cells[1].covered_from == "left"
 
 
 def test_the_fill_of_a_cell_is_its_shading() -> None:
