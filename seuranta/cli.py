@@ -158,7 +158,7 @@ def _reading_lines(reading: Any) -> list[str]:
         years = " ".join(map(str, action.planned_years)) or "no plan"
         status = "" if action.status_text is None else f"  {action.status_text or '(blank)'}"
         label = action.number or f"{action.place.table}.{action.place.row}"
-        lines.append(f"  {label:>5}  line {action.place.line}: {action.name} [{years}]{status}")
+        lines.append(f"  {label:>5}  {action.place}: {action.name} [{years}]{status}")
     return lines + [f"  warning: {warning.place}: {warning.message}" for warning in reading.warnings]
 
 

@@ -10,7 +10,7 @@ from seuranta.indicators import actions_behind
 from seuranta.model import Period
 from seuranta.store.layout import PeriodFolders
 from seuranta.store.publishing import MANIFEST
-from seuranta.tables import ACTIONS, CONTINUATIONS, INDICATORS, READINGS, TableSchema
+from seuranta.tables import ACTIONS, CONTINUATIONS, INDICATORS, READINGS, TableSchema, place_in_words
 
 _OF_ACTION = (
     "status_text",
@@ -153,9 +153,7 @@ def _action_lines(row: dict[str, Any]) -> list[str]:
 
 
 def _place(row: Any) -> dict[str, str]:
-    line = "" if pd.isna(row["source_line"]) else f", line {int(row['source_line'])}"
-    table = f" (table {int(row['source_table'])}, row {int(row['source_row'])})"
-    return {"label": row["label"], "name": row["name"], "place": f"{row['source_file']}{line}{table}"}
+    return {"label": row["label"], "name": row["name"], "place": place_in_words(row)}
 
 
 def _known(value: Any) -> Any:

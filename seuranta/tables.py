@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -89,9 +90,13 @@ ACTIONS = TableSchema(
         "language": TEXT,  # of the words, ISO 639-1
         "is_hidden": FLAG,
         "source_file": TEXT,
-        "source_line": INTEGER,
+        "source_page": INTEGER,  # of a PDF, from 1; each format has one of page, slide, sheet and line
+        "source_slide": INTEGER,  # from 1
+        "source_sheet": TEXT,  # its name
+        "source_line": INTEGER,  # of a text or web page, from 1
         "source_table": INTEGER,  # from 1 within the file
         "source_row": INTEGER,  # from 1 within the table, the header not counted
+        "source_address": TEXT,  # the cell of the name, "B7"; on a page its box "x0,top,x1,bottom" in points
     },
     key=("action_id",),
 )
@@ -165,7 +170,13 @@ CONTINUATIONS = TableSchema(
         "former_status": TEXT,  # model.Status as read in the former programme's latest period
         "former_planned_years": TEXT,
         "former_source_file": TEXT,
+        "former_source_page": INTEGER,
+        "former_source_slide": INTEGER,
+        "former_source_sheet": TEXT,
         "former_source_line": INTEGER,
+        "former_source_table": INTEGER,
+        "former_source_row": INTEGER,
+        "former_source_address": TEXT,
     },
     key=("action_id", "former_action_id"),
 )
@@ -201,6 +212,30 @@ EXPIRED_DECISIONS = TableSchema(
 )
 
 ALL_TABLES = (DOCUMENTS, ACTIONS, READINGS, EXPIRED_DECISIONS, FINDINGS, INDICATORS, CONTINUATIONS)
+
+
+SOURCE = tuple(column for column in ACTIONS.columns if column.startswith("source_"))
+
+
+def place_in_words(row: Mapping[Any, Any]) -> str:
+    """Where an action stands, as far as it is known: "tilanne.pdf, page 3 (table 5, row 7)".
+
+    Args:
+        row: a row of `ACTIONS`, or any mapping with the columns `SOURCE`.
+    """
+
+    def said(unit: str, word: str = "") -> list[str]:
+        value = row[f"source_{unit}"]
+        return [] if pd.isna(value) else [f"{word}{value}"]
+
+    places = [
+        *said("file"),
+        *(text for unit in ("page", "slide", "sheet", "line") for text in said(unit, f"{unit} ")),
+    ]
+    if pd.notna(row["source_sheet"]):
+        places += said("address", "cell ")
+    within = ", ".join([*said("table", "table "), *said("row", "row ")])
+    return f"{', '.join(places)} ({within})" if within else ", ".join(places)
 
 
 def followed_up(actions: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from seuranta.model import Period, bare_words
-from seuranta.tables import ACTIONS, CONTINUATIONS, READINGS, followed_up, require_columns
+from seuranta.tables import ACTIONS, CONTINUATIONS, READINGS, SOURCE, followed_up, require_columns
 
 
 def continued_actions(
@@ -45,9 +45,9 @@ def continued_actions(
 
 
 def _former(actions: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
-    own = followed_up(actions)[
-        ["action_id", "label", "name", "planned_years", "source_file", "source_line"]
-    ].merge(readings[["action_id", "status"]], on="action_id", how="left")
+    own = followed_up(actions)[["action_id", "label", "name", "planned_years", *SOURCE]].merge(
+        readings[["action_id", "status"]], on="action_id", how="left"
+    )
     return own.add_prefix("former_").assign(bare_name=_bare_names(own))
 
 

@@ -102,9 +102,13 @@ def _row(action: Action, reading: DocumentReading, programme: Programme) -> dict
         "language": reading.language or programme.document_language,
         "is_hidden": action.is_hidden,
         "source_file": reading.file,
+        "source_page": action.place.page,
+        "source_slide": action.place.slide,
+        "source_sheet": action.place.sheet,
         "source_line": action.place.line,
         "source_table": action.place.table,
         "source_row": action.place.row,
+        "source_address": action.place.address,
     }
 
 

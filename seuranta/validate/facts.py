@@ -1,11 +1,12 @@
 """What a check needs to know of a row beside its own cells: its place, its namesakes, its document."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from seuranta.model import Kind, bare_words
+from seuranta.tables import place_in_words
 
 # the columns that people write into, in the order of the table
 WRITTEN = (
@@ -40,7 +41,7 @@ def with_facts(actions: pd.DataFrame) -> pd.DataFrame:
     bare_name, bare_text = (_texts(map(_bare, actions[column])) for column in ("name", "status_text"))
     facts = actions.fillna({"name": "", "kind": ""}).assign(
         row_number=range(len(actions)),
-        place=_texts(map(_place, actions.to_dict("records"))),
+        place=_texts(map(place_in_words, actions.to_dict("records"))),
         is_followed_up=is_followed_up,
         has_status_column=actions["status_text"].notna(),
         has_planning_document=plans.transform("any"),
@@ -106,17 +107,6 @@ def _bare(text: object) -> str | None:
 
 def _span(first: Any, last: Any) -> str | None:
     return None if pd.isna(first) and pd.isna(last) else f"{first}–{last}"
-
-
-def _place(row: Mapping[Any, Any]) -> str:
-    """The place in words: "tilanne.txt, line 64 (table 5, row 7)", as far as it is known."""
-
-    def said(word: str, column: str) -> list[str]:
-        return [f"{word}{row[column]}"] if pd.notna(row[column]) else []
-
-    place = ", ".join(said("", "source_file") + said("line ", "source_line"))
-    within = ", ".join(said("table ", "source_table") + said("row ", "source_row"))
-    return f"{place} ({within})" if within else place
 
 
 def _labels_of_others(facts: pd.DataFrame, column: str) -> list[str | None]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from seuranta.config import LocalName
 from seuranta.model import Tier
 from seuranta.report.blocks import Cell, Column, Span, Text, text
-from seuranta.report.content.material import UNASSIGNED, Item, Material, Reading
+from seuranta.report.content.material import UNASSIGNED, Item, Material, Reading, Source
 from seuranta.report.content.vocabulary import Noun, blocker_words, status_words
 from seuranta.report.content.words import Share, Words, fill
 
@@ -110,12 +110,21 @@ class Edition:
 
     def place(self, item: Item) -> str:
         """Where the item stands in its file, in as few words as will find it."""
+        place = self.place_of(item.source)
+        hidden = self.words.gettext("{place} (hidden)")
+        return hidden.format(place=place) if item.is_hidden else place
+
+    def place_of(self, source: Source) -> str:
+        """The place within a file, in as few words as will find it."""
         _ = self.words.gettext
-        if item.line is not None:
-            place = _("line {line}").format(line=item.line)
-        else:
-            place = _("table {table}, row {row}").format(table=item.table or "–", row=item.row or "–")
-        return _("{place} (hidden)").format(place=place) if item.is_hidden else place
+        row = _("table {table}, row {row}").format(table=source.table or "–", row=source.row or "–")
+        if source.page is not None:
+            return _("page {page}, {row}").format(page=source.page, row=row)
+        if source.slide is not None:
+            return _("slide {slide}, {row}").format(slide=source.slide, row=row)
+        if source.sheet is not None and source.address is not None:
+            return _("sheet {sheet}, cell {cell}").format(sheet=source.sheet, cell=source.address)
+        return row if source.line is None else _("line {line}").format(line=source.line)
 
     def links(self, items: Sequence[Item]) -> Text:
         """The items by their labels, as many as a sentence can bear."""

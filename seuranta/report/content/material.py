@@ -35,6 +35,34 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where an item stands in its document; of page, slide, sheet and line the one that its format has."""
+
+    file: str
+    page: int | None
+    slide: int | None
+    sheet: str | None
+    line: int | None
+    table: int | None
+    row: int | None
+    address: str | None
+
+    @classmethod
+    def of(cls, record: Mapping[Any, Any], prefix: str = "source_") -> "Source":
+        """The source that the columns with a prefix name."""
+        return cls(
+            file=record[f"{prefix}file"],
+            page=_integer(record[f"{prefix}page"]),
+            slide=_integer(record[f"{prefix}slide"]),
+            sheet=_known(record[f"{prefix}sheet"]),
+            line=_integer(record[f"{prefix}line"]),
+            table=_integer(record[f"{prefix}table"]),
+            row=_integer(record[f"{prefix}row"]),
+            address=_known(record[f"{prefix}address"]),
+        )
+
+
+@dataclass(frozen=True)
 class Item:
     """An action as its document has it, with its reading when its status was reported on.
 
@@ -57,11 +85,13 @@ class Item:
     extra: Mapping[str, str]
     language: str
     is_hidden: bool
-    file: str
-    line: int | None
-    table: int | None
-    row: int | None
+    source: Source
     reading: Reading | None
+
+    @property
+    def file(self) -> str:
+        """The document that the item stands in."""
+        return self.source.file
 
     def span(self, text: str, language: str) -> Span:
         """Words of the document, marked with their language when the report's is another."""
@@ -267,9 +297,6 @@ def _item(row: Mapping[Any, Any], reading: Reading | None) -> Item:
         extra=json.loads(_known(row["extra"]) or "{}"),
         language=row["language"],
         is_hidden=bool(row["is_hidden"]),
-        file=row["source_file"],
-        line=_integer(row["source_line"]),
-        table=_integer(row["source_table"]),
-        row=_integer(row["source_row"]),
+        source=Source.of(row),
         reading=reading,
     )

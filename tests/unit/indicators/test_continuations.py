@@ -30,7 +30,7 @@ def test_a_measure_with_the_words_of_a_former_use_case_carries_it_on() -> None:
 
     links = continued([action(FOOD_WASTE, action_id="m8", kind=Kind.MEASURE)], [former])
 
-    assert links.to_dict("records") == [
+    assert links.dropna(axis="columns").to_dict("records") == [
         {
             "action_id": "m8",
             "former_programme": "kuvala-digi",
@@ -42,6 +42,8 @@ def test_a_measure_with_the_words_of_a_former_use_case_carries_it_on() -> None:
             "former_planned_years": "2022",
             "former_source_file": "tilanne.txt",
             "former_source_line": 18,
+            "former_source_table": 1,
+            "former_source_row": 1,
         }
     ]
 

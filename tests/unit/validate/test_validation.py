@@ -60,6 +60,11 @@ def test_a_finding_says_where_it_stands() -> None:
     [
         ({"source_line": None}, "tilanne.xlsx (table 5, row 1)"),
         ({"source_table": None, "source_row": None}, "tilanne.xlsx, line 64"),
+        ({"source_line": None, "source_slide": 3}, "tilanne.xlsx, slide 3 (table 5, row 1)"),
+        (
+            {"source_line": None, "source_sheet": "Teema 2", "source_address": "B7"},
+            "tilanne.xlsx, sheet Teema 2, cell B7 (table 5, row 1)",
+        ),
     ],
 )
 def test_a_place_says_what_is_known_of_it(change: dict[str, object], place: str) -> None:

@@ -4,6 +4,7 @@ from seuranta.errors import StepFailedError
 from seuranta.model import Period
 from seuranta.report.blocks import Block, Cell, Column, Paragraph, Row, Section, Table, text
 from seuranta.report.content.edition import Edition
+from seuranta.report.content.material import Source
 
 
 def changes_section(edition: Edition) -> Section:
@@ -60,7 +61,7 @@ def _continuations(edition: Edition) -> list[Block]:
                     Cell(text(former)),
                     Cell(text(years.replace(" ", ", ") if isinstance(years, str) and years else "–")),
                     Cell(text(edition.statuses[status] if status else "–"), status=status),
-                    Cell(text(_source(edition, record["former_source_file"], record["former_source_line"]))),
+                    Cell(text(_source(edition, Source.of(record, "former_source_")))),
                 )
             )
         )
@@ -74,7 +75,6 @@ def _continuations(edition: Edition) -> list[Block]:
     return [Paragraph(text(sentence.format(share=share))), table]
 
 
-def _source(edition: Edition, file: str, line: object) -> str:
-    if not isinstance(line, int):
-        return file
-    return edition.words.gettext("{file}, line {line}").format(file=file, line=line)
+def _source(edition: Edition, source: Source) -> str:
+    place = edition.place_of(source)
+    return edition.words.gettext("{file}, {place}").format(file=source.file, place=place)
