@@ -124,9 +124,9 @@ def parse(text: str, file: str) -> _Element | None:
     try:
         root: _Element | None = etree.fromstring(text.encode(), parser)
     except (etree.LxmlError, ValueError) as error:
-        raise _broken(str(error), file) from error
+        raise _broken("it holds no elements", file) from error
     if any(entry.level_name == "FATAL" for entry in parser.error_log):
-        raise _broken(parser.error_log.last_error.message, file)
+        raise _broken("its elements are nested too deep, or one is too long", file)
     return root
 
 
