@@ -29,7 +29,10 @@ _DATED = DELIVERED | {M.NOMINAL_DEED, M.PRESENT}
 _GOVERNED = DELIVERED | {M.DEED, M.STEP, M.TRIAL, M.GOES_ON}
 _TELLING = DELIVERED | WORKED | ONGOING | WAITING | IDLE | CLOSING | MOVING | {M.FUTURE, M.ASSIGNED}
 _TOLD_ANYWHERE = WAITING | _ASKED_FOR_MONEY | {M.CAUSE, M.LACKS, M.NO_BUDGET, M.TENDER_FAILED}
-_COMING = frozenset({M.FUTURE, M.LATER, M.TENDER_AGAIN})
+_COMING = frozenset({M.FUTURE, M.LATER, M.ASSIGNED, M.TENDER_AGAIN})
+
+
+_ENDING_ITEMS = frozenset({ItemKind.CLOSING, ItemKind.MOVING})
 
 
 @dataclass(frozen=True)
@@ -217,7 +220,7 @@ def _is_governed(hit: Hit, hits: Sequence[Hit]) -> bool:
 
 def _aimed_meaning(meaning: Meaning, hit: Hit, item: Item) -> Meaning:
     """What a step, a closing or a move means where it is what the item is about."""
-    closes = meaning in {M.STOPPED, M.WILL_STOP} and ItemKind.CLOSING in item.kinds
+    closes = meaning in {M.STOPPED, M.WILL_STOP} and not item.kinds.isdisjoint(_ENDING_ITEMS)
     moves = meaning in MOVING and ItemKind.MOVING in item.kinds
     if closes or moves:
         return M.FUTURE if meaning in {M.WILL_STOP, M.WILL_MOVE} else M.DONE
@@ -250,9 +253,18 @@ def _given_up(facts: Facts) -> tuple[Hit, ...]:
     closing = facts.of(CLOSING)
     if not closing or all(hit.meaning == M.WILL_STOP for hit in closing):
         return ()
-    last = closing[-1].clause
+    last = closing[-1]
     after = facts.strong(ONGOING | DELIVERED | WAITING | _COMING | {M.NO_BUDGET})
-    return () if any(hit.start >= last.end for hit in after) else closing
+    goes_on = facts.strong({M.GOES_ON})
+    instead = [hit for hit in facts.strong({M.IN_USE}) if hit.start >= last.end]
+    if goes_on or instead or any(hit.start >= last.clause.end for hit in after):
+        return ()
+    return closing
+
+
+def _fruitless(facts: Facts) -> tuple[Hit, ...]:
+    fruitless = facts.of({M.FRUITLESS})
+    return () if facts.strong(ONGOING | WAITING | _COMING) else fruitless
 
 
 def _will_stop(facts: Facts) -> tuple[Hit, ...]:
@@ -333,9 +345,18 @@ def _not_begun(facts: Facts) -> tuple[Hit, ...]:
 def _continuation(facts: Facts) -> tuple[Hit, ...]:
     past = facts.of(DELIVERED | WORKED)
     routine = {hit.sentence for hit in facts.of({M.ROUTINE, M.RECURS})}
-    going = facts.strong({M.UNDER_WAY, M.GOES_ON, M.DELAYED} | _COMING) + facts.of({M.PARTLY})
+    going = facts.strong({M.UNDER_WAY, M.GOES_ON, M.DELAYED, M.REMAINS} | _COMING)
     going = tuple(hit for hit in going if hit.sentence not in routine)
     return (*past, *going) if past and going else ()
+
+
+def _in_part(facts: Facts) -> tuple[Hit, ...]:
+    past, part = facts.of(DELIVERED | WORKED), facts.of({M.PARTLY})
+    return (*past, *part) if past and part else ()
+
+
+def _assigned(facts: Facts) -> tuple[Hit, ...]:
+    return () if facts.of(DELIVERED | WORKED) else facts.of({M.ASSIGNED})
 
 
 def _under_way(facts: Facts) -> tuple[Hit, ...]:
@@ -381,7 +402,7 @@ def _step(facts: Facts) -> tuple[Hit, ...]:
 
 
 def _trace(facts: Facts) -> tuple[Hit, ...]:
-    return facts.of(WORKED | ONGOING | {M.DELAYED, M.PARTLY, M.NOMINAL_DEED})
+    return facts.of(WORKED | ONGOING | {M.DELAYED, M.PARTLY, M.REMAINS, M.NOMINAL_DEED})
 
 
 def _future_trace(facts: Facts) -> tuple[Hit, ...]:
@@ -389,7 +410,7 @@ def _future_trace(facts: Facts) -> tuple[Hit, ...]:
 
 
 def _no_means(facts: Facts) -> tuple[Hit, ...]:
-    return facts.of({M.NO_BUDGET, M.NOT_POSSIBLE})
+    return facts.of({M.NO_BUDGET, M.NOT_POSSIBLE, M.LACKS})
 
 
 def _given_up_in_part(facts: Facts) -> tuple[Hit, ...]:
@@ -408,6 +429,7 @@ RULES: tuple[Rule, ...] = (
     Rule("moved_elsewhere", 9, S.TRANSFERRED, _moved, frozenset({S.DISCONTINUED, *_ACTIVE, *_RESTING})),
     Rule("will_move", 9, S.TRANSFERRED, _will_move, hesitates=(S.PLANNED,)),
     Rule("given_up", 9, S.DISCONTINUED, _given_up, _RESTING | _ACTIVE),
+    Rule("fruitless", 7, S.DISCONTINUED, _fruitless, _ACTIVE | _RESTING),
     Rule("will_stop", 9, S.DISCONTINUED, _will_stop, hesitates=(S.PLANNED,)),
     Rule("tender_again", 10, S.IN_PROGRESS, _tender_again, _ACTIVE | _RESTING),
     Rule("tender_failed", 10, S.ON_HOLD, _tender_failed, _ACTIVE | _RESTING),
@@ -421,8 +443,10 @@ RULES: tuple[Rule, ...] = (
     Rule("incomplete", 4, S.IN_PROGRESS, _incomplete, hesitates=(S.NOT_ADVANCED,)),
     Rule("not_begun", 8, S.NOT_ADVANCED, _not_begun),
     Rule("continuation", 1, S.IN_PROGRESS, _continuation, _ACTIVE),
+    Rule("in_part", 7, S.IN_PROGRESS, _in_part, hesitates=(S.COMPLETED,)),
     Rule("routine", 1, S.COMPLETED, _routine, _ACTIVE),
     Rule("under_way", 7, S.IN_PROGRESS, _under_way, frozenset({S.COMPLETED, S.PLANNED})),
+    Rule("assigned", 8, S.PLANNED, _assigned, hesitates=(S.IN_PROGRESS,)),
     Rule("only_future", 8, S.PLANNED, _only_future, frozenset({S.IN_PROGRESS})),
     Rule("done", 7, S.COMPLETED, _done, frozenset({S.IN_PROGRESS})),
     Rule("done_beside", 7, S.COMPLETED, _done_beside, hesitates=(S.IN_PROGRESS,)),

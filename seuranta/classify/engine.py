@@ -10,6 +10,7 @@ from seuranta.classify.cues import Hit, find_cues, find_statuses
 from seuranta.classify.decide import Decision, Facts, Item, decide, settle
 from seuranta.classify.lexicons import ItemKind, Lexicon, lexicon_of
 from seuranta.classify.reading import Evidence, Reading
+from seuranta.classify.shares import find_shares
 from seuranta.classify.years import as_of_year, find_years
 from seuranta.model import Blocker, Status, Tier
 
@@ -42,6 +43,7 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
     plain, places = _composed(without_markup(text[:MAX_TEXT_LENGTH]))
     sentences = sentences_of(plain, lexicon)
     hits = find_statuses(plain, sentences, lexicon)
+    hits = sorted([*hits, *find_shares(plain, sentences, hits)], key=lambda hit: (hit.start, hit.end))
     years = find_years(plain, sentences, lexicon)
     facts = settle(hits, sentences, years, _item(item, lexicon), period_year=period_year)
     decision = decide(facts)
@@ -55,7 +57,7 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
             stale=_stale(year, period_year),
         )
     is_whole = len(text) <= MAX_TEXT_LENGTH
-    tier = Tier.CLEAR if is_whole and _is_clear(decision, facts) else Tier.DOUBTFUL
+    tier = Tier.CLEAR if is_whole and _is_clear(decision, facts, plain) else Tier.DOUBTFUL
     found = find_blocker(plain, sentences, facts.said, lexicon, facts.item, status=decision.status)
     return _reading(
         decision.status,
@@ -120,9 +122,14 @@ def _item(name: str, lexicon: Lexicon) -> Item:
     return Item(words_of(name), frozenset(ItemKind(hit.meaning) for hit in kinds))
 
 
-def _is_clear(decision: Decision, facts: Facts) -> bool:
+def _is_clear(decision: Decision, facts: Facts, text: str) -> bool:
     """Whether nothing speaks against the decision, and its words carry most of the text."""
     if decision.alternatives or all(hit.cue.is_weak for hit in decision.hits):
+        return False
+    if any(
+        "?" in text[facts.sentences[n].start : facts.sentences[n].end]
+        for n in {hit.sentence for hit in decision.hits}
+    ):
         return False
     return _silent_share(facts.sentences, facts.hits) <= _SILENT_SHARE_MAX
 

@@ -5,6 +5,7 @@ from seuranta.classify.verbs.forms import Form, Forms
 _VOWELS = "aeiou"
 _MODAL = "will|shall|should|would|could|can|may|might|must|to|ll"
 _BE = "is|are|am|was|were|be|been|m|re|currently|now|still|started|begun|began|continue|continues|keep"
+_HAVE = "has|have|had|was|were|is|are|been|ve|already|now"
 _PARTS = 3
 
 
@@ -25,8 +26,9 @@ def english_forms(verb: str) -> Forms:
         raise ValueError(f"{verb!r} is neither a base form nor three principal parts")
     base, past, participle = parts
     ing = _ing(base, past)
+    done = (past, participle) if past != base else (f"({_HAVE}) ..2 {past}",)
     return {
-        Form.PAST: tuple(dict.fromkeys((past, participle))),
+        Form.PAST: tuple(dict.fromkeys(done)),
         Form.ONGOING: (f"({_BE}) ..2 {ing}", f"(being | in the process of being) ..1 {participle}"),
         Form.AHEAD: (
             f"({_MODAL}) ..2 be ..1 {participle}",

@@ -1,0 +1,77 @@
+"""Shares written in figures ("3 of 8", "5/12", "60 %"): a part stands for a part, not for the whole."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from seuranta.classify.clauses import Clause, Sentence
+from seuranta.classify.cues import Hit, by_sentence
+from seuranta.classify.lexicons import Cue
+from seuranta.classify.meanings import DELIVERED, Meaning
+from seuranta.classify.patterns import CompiledPattern
+
+_OF = r"\s?/\s?|\s{1,3}(?:\w{1,20}\s{1,3})?(?:out\s)?(?:of|av)\s{1,3}(?:the\s|de\s)?"
+_COUNT = rf"(?P<part>\d{{1,4}})(?:{_OF})(?P<whole>\d{{1,4}})"
+_ELATIVE = r"(?P<few>\d{1,4})\s{1,3}(?P<all>\d{1,4}):?(?:sta|stä|ta|tä)"
+_PERCENT = r"(?P<percent>\d{1,2})(?:[.,]\d+)?\s?(?:%|prosent\w*|procent|per\s?cent)"
+_SHARE = re.compile(rf"(?<![\w./-])(?:{_COUNT}(?![\w/.]\d|\w)|{_ELATIVE}(?!\w)|{_PERCENT})", re.IGNORECASE)
+_CALENDAR = 12
+_LARGEST_WHOLE = 1_900
+_BESIDE = 25
+_FEW_WORDS = 6
+_CUE = Cue(
+    id="any.share",
+    entry="any.share",
+    meaning=Meaning.PARTLY,
+    negated=None,
+    heeds_negators=False,
+    pattern=CompiledPattern(_SHARE, frozenset()),
+    example="3 of 8 data sets",
+    counter_example="3/2021",
+    is_weak=True,
+    names_cause=False,
+    opens_clause=False,
+    exceptions=frozenset(),
+)
+
+
+def find_shares(text: str, sentences: Sequence[Sentence], hits: Sequence[Hit]) -> list[Hit]:
+    """The shares of a whole that a text names in figures.
+
+    A percentage counts beside a deed, or where the text says little else ("Valmiusaste 60 %"); elsewhere it
+    measures something else.
+
+    Args:
+        text: as written.
+        sentences: of the text.
+        hits: its status cues.
+
+    Returns:
+        Weak hits of the meaning `partly`, in the order of the text.
+    """
+    starts = [sentence.start for sentence in sentences]
+    told = by_sentence(hits)
+    is_short = sum(len(clause.words) for s in sentences[:2] for clause in s.clauses) <= _FEW_WORDS
+    found = []
+    for match in _SHARE.finditer(text):
+        clause = _clause_at(match.start(), sentences, starts)
+        if _is_share(match, told.get(clause.sentence, ()), is_alone=is_short):
+            found.append(Hit(_CUE, _CUE.meaning, match.start(), match.end(), clause))
+    return found
+
+
+def _is_share(match: re.Match[str], hits: Sequence[Hit], *, is_alone: bool) -> bool:
+    if match["percent"] is None:
+        part, whole = int(match["part"] or match["few"]), int(match["whole"] or match["all"])
+        is_month = "/" in match.group() and part <= _CALENDAR < whole
+        return part < whole < _LARGEST_WHOLE and not is_month
+    beside = (
+        hit.meaning in DELIVERED and max(hit.start - match.end(), match.start() - hit.end) <= _BESIDE
+        for hit in hits
+    )
+    return is_alone or any(beside)
+
+
+def _clause_at(place: int, sentences: Sequence[Sentence], starts: Sequence[int]) -> Clause:
+    sentence = sentences[max(0, bisect_right(starts, place) - 1)]
+    return next((c for c in sentence.clauses if c.start <= place < c.end), sentence.clauses[0])
