@@ -296,6 +296,8 @@ class _Walk:
         start = len(paragraph.text)
         self._inline(run, paragraph, self._is_hidden(properties, "rStyle", is_hidden), _font(properties))
         said = "".join(paragraph.text[start:])
+        is_struck = _flag(properties, "strike") or _flag(properties, "dstrike")
+        self.counts["struck"] += is_struck and bool(said.strip())
         if said.isdigit() and _value(properties, "vertAlign") == "superscript":
             paragraph.text[start:] = [said.translate(_SUPERSCRIPT)]
 
@@ -426,6 +428,9 @@ def _warnings(document: Element, counts: Counter[str]) -> Iterator[ReadingWarnin
         yield ReadingWarning("comments", f"comments left out: {comments}", _WHOLE)
     if counts["hidden"]:
         yield ReadingWarning("hidden_text", f"passages of hidden text left out: {counts['hidden']}", _WHOLE)
+    if counts["struck"]:
+        message = f"words that are struck through are read like any others: {counts['struck']} passages"
+        yield ReadingWarning("struck_out", message, _WHOLE)
     if embedded := sum(1 for _ in document.iter(f"{W}object", f"{W}altChunk")):
         message = f"documents embedded in this one (such as Excel sheets) are not read: {embedded}"
         yield ReadingWarning("embedded_document", message, _WHOLE)

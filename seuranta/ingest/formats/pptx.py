@@ -56,6 +56,7 @@ def _read(office: OfficeFile, file: str) -> RawDocument:
     size = _slide_size(presentation)
     grids: list[Grid] = []
     hidden: list[int] = []
+    struck: list[int] = []
     pictures: list[int] = []
     preface: list[str] = []
     for number, slide_id in enumerate(slide_ids, start=1):
@@ -64,6 +65,7 @@ def _read(office: OfficeFile, file: str) -> RawDocument:
         found = slide.grids(number)
         grids += found
         hidden += [number] if slide.is_hidden and found else []
+        struck += [number] if found and slide.has_struck_words() else []
         preface += slide.lines() if not grids else []
         pictures += [number] if not found and slide.holds_large_picture(size) else []
     if pictures and not grids:
@@ -74,13 +76,18 @@ def _read(office: OfficeFile, file: str) -> RawDocument:
             where=file,
             hint="ask the sender for the presentation in which the table can be edited",
         )
-    return RawDocument("pptx", tuple(grids), tuple(preface), tuple(_warnings(hidden, pictures)))
+    return RawDocument("pptx", tuple(grids), tuple(preface), tuple(_warnings(hidden, struck, pictures)))
 
 
-def _warnings(hidden: Sequence[int], pictures: Sequence[int]) -> Iterator[ReadingWarning]:
+def _warnings(
+    hidden: Sequence[int], struck: Sequence[int], pictures: Sequence[int]
+) -> Iterator[ReadingWarning]:
     if hidden:
         message = f"{_slides(hidden)} hidden in the show: read, and marked as hidden"
         yield ReadingWarning("hidden_slide", message, _slides(hidden))
+    if struck:
+        message = f"{_slides(struck)} with words that are struck through: read like any others"
+        yield ReadingWarning("struck_out", message, _slides(struck))
     if pictures:
         message = f"{_slides(pictures)} with a picture and no table: a table in a picture is not read"
         yield ReadingWarning("picture_slide", message, _slides(pictures))
@@ -212,6 +219,10 @@ class _Slide:
     def lines(self) -> list[str]:
         """The paragraphs of the text boxes."""
         return [line for text in self._texts for line in text.lines]
+
+    def has_struck_words(self) -> bool:
+        """Whether words are struck through, which may mean that they no longer hold."""
+        return any(run.get("strike", "noStrike") != "noStrike" for run in self._root.iter(f"{A}rPr"))
 
     def holds_large_picture(self, slide: tuple[int, int]) -> bool:
         """Whether a picture, or an embedded sheet, could be one of a table."""

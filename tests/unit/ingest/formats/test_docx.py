@@ -296,6 +296,23 @@ def test_hidden_text_is_left_out_and_warned_of() -> None:
     assert codes(raw) == ["hidden_text"]
 
 
+def test_words_struck_through_are_kept_and_warned_of() -> None:
+    """Nobody has said that they no longer hold."""
+    raw = read_word(
+        table(row("Toimenpide", "Tilanne"), row("Jono", cell(f"<w:p>{run('Kesken', '<w:strike/>')}</w:p>")))
+    )
+
+    assert (texts(raw)[0][1], codes(raw)) == (["Jono", "Kesken"], ["struck_out"])
+
+
+def test_embedded_documents_are_warned_of() -> None:
+    raw = read_word(
+        table(row("Toimenpide", "Tilanne"), row("Jono", "Valmis")) + "<w:p><w:r><w:object/></w:r></w:p>"
+    )
+
+    assert codes(raw) == ["embedded_document"]
+
+
 def test_text_in_a_hidden_style_is_hidden() -> None:
     document = docx.Document()
     style = document.styles.add_style("Ohje", docx.enum.style.WD_STYLE_TYPE.PARAGRAPH)

@@ -253,6 +253,17 @@ def test_hidden_slides_are_read_marked_and_warned_of() -> None:
     assert [(warning.code, warning.place) for warning in raw.warnings] == [("hidden_slide", "slide 2")]
 
 
+def test_words_struck_through_are_kept_and_warned_of() -> None:
+    deck = Deck()
+    frame = add_table(deck.slide("Läget").shapes, ROWS)
+    frame.table.cell(1, 1).text_frame.paragraphs[0].runs[0]._r.get_or_add_rPr().set("strike", "sngStrike")
+
+    raw = deck.read()
+
+    assert texts(raw) == [ROWS]
+    assert [(warning.code, warning.place) for warning in raw.warnings] == [("struck_out", "slide 1")]
+
+
 def test_slides_come_in_the_order_of_the_show() -> None:
     deck = Deck()
     for title in ("Toinen", "Ensimmäinen"):
