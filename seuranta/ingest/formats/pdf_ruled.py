@@ -1,6 +1,7 @@
 """Tables of a PDF page that are drawn with lines or filled boxes: a lattice of cells, each with its lines."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -16,6 +17,8 @@ from seuranta.ingest.grid import Cell, GridRow
 # The share of a cell that a filled box must cover to be its background, and how far the background may
 # reach beyond the table before it is the page's.
 _COVERS, _BEYOND = 0.7, 1.2
+# How exactly the lines of a table keep their distance from the left edge, in points.
+_SAME_MARGIN = 1.5
 # Beyond these a page is a map or a drawing: the search for cells compares crossings with crossings.
 _MOST_EDGES, _MOST_CROSSINGS = 20_000, 10_000
 # Lines nearer to each other than this are one, in points.
@@ -229,21 +232,31 @@ def _words_by_place(
     xs: Sequence[float],
     ys: Sequence[float],
 ) -> dict[int, list[Run]]:
-    """The words whose middle lies in each cell: a word too long for its cell still belongs to it."""
+    """The words of each cell: those that begin where its lines begin, or whose middle lies in it."""
     at = {
         (row, column): number
         for number, (_, first_row, first_column, row_end, column_end) in enumerate(places)
         for row in range(first_row, row_end)
         for column in range(first_column, column_end)
     }
+    margins = Counter(_margin(word, xs) for word in words)
+    margin = margins.most_common(1)[0][0] if margins else 0.0
     inside: dict[int, list[Run]] = {}
     for word in words:
         x, y = word.center
+        begins = bisect_right(xs, word.x0) - 1
+        if 0 <= begins < len(xs) - 1 and abs(word.x0 - xs[begins] - margin) < _SAME_MARGIN:
+            x = word.x0
         if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
             number = at.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
             if number is not None:
                 inside.setdefault(number, []).append(word)
     return inside
+
+
+def _margin(word: Run, xs: Sequence[float]) -> float:
+    """How far behind the edge before it a word begins, in whole points."""
+    return float(round(word.x0 - xs[max(0, bisect_right(xs, word.x0) - 1)]))
 
 
 def _fill(cell: Box, fills: Sequence[Filled]) -> str | None:

@@ -8,6 +8,8 @@ _EDGE = " "
 _LONGEST = 5
 # A letter never seen in its place still has this chance; the alphabets we read have about so many letters.
 _ALPHABET = 40
+# The chance that a word stands nowhere else in the document; short words are few and come again.
+_NEW, _NEW_SHORT, _SHORT = 0.5, 0.05, 3
 # How much a longer context must be outnumbered before a shorter one counts as much.
 _LEAN = 2
 
@@ -44,7 +46,8 @@ class Spelling:
         padded = _EDGE + word + _EDGE
         spelled = sum(math.log(self._chance(padded[: end + 1])) for end in range(1, len(padded)))
         known = self._words[word] / max(1, self._count)
-        return math.log(0.5 * known + 0.5 * math.exp(spelled) + math.ulp(0.0))
+        new = _NEW if len(word) > _SHORT else _NEW_SHORT
+        return math.log((1 - new) * known + new * math.exp(spelled) + math.ulp(0.0))
 
     def _chance(self, text: str) -> float:
         """The chance of the last letter after those before it; rarer contexts lean on shorter ones."""

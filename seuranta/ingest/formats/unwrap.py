@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from enum import Enum, auto
+from itertools import pairwise, zip_longest
 from statistics import fmean
 
 from seuranta.ingest.formats.pdf_page import Run
@@ -16,6 +17,7 @@ _AFTER_SUSPENDED_HYPHEN = frozenset(
 _BULLET = re.compile(r"[•·‣▪■●○◦*–—-](\s|$)|\d{1,2}[.)]\s")
 _HANGING_HYPHEN = re.compile(r"(?:^|\s)([-–])$")
 _URL_GOES_ON = re.compile(r"(https?://|www\.)(\S*[./?&=_#-])?$")
+_WORD_IS_OVER = ",;:.!?"
 _NO_SPACE_BEFORE = tuple(",.;:!?)]}")
 # "linja-auto", "re-elect": a vowel met by itself is kept apart by a hyphen that belongs to the word.
 _VOWELS = frozenset("aeiouyåäö")
@@ -27,8 +29,18 @@ _MOSTLY = 0.5
 # How much likelier one word must be than two, as a logarithm and on average over the document, before its
 # hyphens at line ends are the typesetter's: authors' hyphens gave -1 to 1, typesetters' 6 to 14.
 _HYPHENATED_GAIN, _FEWEST_HYPHENS = 4.0, 3
+# From where on a first look at the document settles whether a break is within a word.
+_CLEARLY_ONE, _CLEARLY_TWO = 5.0, -2.0
 # A word is broken only where it fills its line to the last letter; by chance few whole words do.
-_FULL_LINE_GAIN = 2.0
+_FULL_LINE_GAIN = 1.0
+
+
+class _End(Enum):
+    """What a line of a cell ends with."""
+
+    WHOLE_WORD = auto()
+    IN_WORD = auto()
+    UNSURE = auto()
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,7 @@ class Habits:
 def learn(cells: Sequence[Sequence[Run]]) -> Habits:
     """Learn a document's habits from the lines of each of its cells and paragraphs."""
     spelling = Spelling(_certain_words(cells))
+    spelling = Spelling(_certain_words(cells, spelling))
     breaks = [(line, below) for lines in cells for line, below in pairwise(lines)]
     of_words = [line for line, _ in breaks if " " in line.text and not line.text.endswith("-")]
     draws_spaces = sum(line.has_space_after for line in of_words) > _MOSTLY * len(of_words)
@@ -64,8 +77,8 @@ def learn(cells: Sequence[Sequence[Run]]) -> Habits:
     hangs = {
         dash
         for dash in "-–"
-        if sum(len(re.findall(rf"\s{dash}\w", text)) for text in texts)
-        >= sum(len(re.findall(rf"\s{dash}\s", text)) for text in texts)
+        if sum(len(re.findall(rf"\s{dash}[^\W\d_A-ZÅÄÖ]", text)) for text in texts)
+        >= sum(len(re.findall(rf"\s{dash}\s[^\W\d_A-ZÅÄÖ]", text)) for text in texts) + (dash == "–")
     }
     is_hyphenated = len(gains) >= _FEWEST_HYPHENS and fmean(gains) > _HYPHENATED_GAIN
     return Habits(spelling, draws_spaces, is_hyphenated, frozenset(hangs))
@@ -91,17 +104,51 @@ def unwrap(lines: Sequence[Run], right: float | None, habits: Habits) -> str:
     return text
 
 
-def _certain_words(cells: Iterable[Sequence[Run]]) -> list[str]:
-    """The words that no line break can have cut."""
+def _certain_words(cells: Iterable[Sequence[Run]], spelling: Spelling | None = None) -> list[str]:
+    """The words that no line break can have cut, or of which it is clear where it cut them.
+
+    Args:
+        cells: the lines of each cell.
+        spelling: what is already known of the document's words.
+    """
     words: list[str] = []
     for lines in cells:
-        starts_whole = True
-        for number, line in enumerate(lines):
+        begun: str | None = ""
+        for line, below in zip_longest(lines, lines[1:]):
             parts = line.text.split()
-            ends_whole = line.has_space_after or number == len(lines) - 1
-            words += parts[0 if starts_whole else 1 : len(parts) if ends_whole else -1]
-            starts_whole = ends_whole
+            if begun is None:
+                parts = parts[1:]
+            elif parts:
+                parts[0] = begun + parts[0]
+            is_rest = begun is None and not parts
+            end = _end_of_line(line, below, None if is_rest else spelling)
+            begun = ""
+            if end is not _End.WHOLE_WORD:
+                last = parts.pop() if parts else ""
+                begun = last if end is _End.IN_WORD else None
+            words += parts
     return words
+
+
+def _end_of_line(line: Run, below: Run | None, spelling: Spelling | None) -> _End:
+    if below is None or line.has_space_after:
+        return _End.WHOLE_WORD
+    if line.text.endswith("-"):
+        return _End.UNSURE
+    # A word is broken only where it begins its line, so a line of several words ends with a whole one.
+    if " " in line.text:
+        return _End.WHOLE_WORD
+    gain = _one_word_gain(line, below, spelling) if spelling else 0.0
+    if gain > _CLEARLY_ONE:
+        return _End.IN_WORD
+    return _End.WHOLE_WORD if gain < _CLEARLY_TWO else _End.UNSURE
+
+
+def _one_word_gain(line: Run, below: Run, spelling: Spelling) -> float:
+    """How much likelier the break is in a word; of "and/or" only the part next to the break counts."""
+    left = re.split(r"[/-]", line.text.rsplit(maxsplit=1)[-1])[-1]
+    right = re.split(r"[/-]", _first_word(below))[0]
+    return spelling.one_word_gain(left, right)
 
 
 def _joint(line: Run, below: Run, right: float | None, habits: Habits) -> str:
@@ -111,7 +158,8 @@ def _joint(line: Run, below: Run, right: float | None, habits: Habits) -> str:
     if line.has_space_after:
         return " "
     if dash := _HANGING_HYPHEN.search(line.text):
-        return "" if _misses_space(line, right, habits) or dash[1] in habits.hangs else " "
+        hangs = dash[1] in habits.hangs and not below.text[0].isupper()
+        return "" if hangs or _misses_space(line, right, habits) else " "
     if line.text.endswith("-") and _first_word(below).strip(",.;") in _AFTER_SUSPENDED_HYPHEN:
         return " "
     if _is_one_word(line, below, right, habits):
@@ -124,11 +172,17 @@ def _is_one_word(line: Run, below: Run, right: float | None, habits: Habits) -> 
         return True
     if _URL_GOES_ON.search(line.text):
         return True
-    if " " in line.text or right is None or not _is_full(line, below, right):
+    if (
+        " " in line.text
+        or line.text[-1] in _WORD_IS_OVER
+        or right is None
+        or not _is_full(line, below, right)
+    ):
         return False
     if _misses_space(line, right, habits):
         return True
-    return habits.spelling.one_word_gain(line.text, _first_word(below)) > -_FULL_LINE_GAIN
+    is_mark = not bare(_first_word(below).strip("-–"))
+    return is_mark or _one_word_gain(line, below, habits.spelling) > -_FULL_LINE_GAIN
 
 
 def _is_typesetters_hyphen(line: Run, below: Run, habits: Habits) -> bool:
