@@ -8,6 +8,7 @@ import traceback
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -151,7 +152,7 @@ def _reading_lines(reading: Any) -> list[str]:
     if reading.error:
         return [f"{reading.file}: refused"]
     lines = [
-        f"{reading.file}: {len(reading.actions)} actions"
+        f"{reading.file}: {_counted(len(reading.actions), 'action')}"
         f" ({reading.kind}, {reading.language or 'language unknown'}, {reading.period or 'no period stated'})"
     ]
     for action in reading.actions:
@@ -160,6 +161,85 @@ def _reading_lines(reading: Any) -> list[str]:
         label = action.number or f"{action.place.table}.{action.place.row}"
         lines.append(f"  {label:>5}  {action.place}: {action.name} [{years}]{status}")
     return lines + [f"  warning: {warning.place}: {warning.message}" for warning in reading.warnings]
+
+
+@seuranta.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--programme", required=True, help="The programme's folder name.")
+@click.option("--period", required=True, help="The period that the documents report on (YYYY-MM).")
+@click.option("--by", "added_by", help="Who adds them; otherwise the user of this machine.")
+@Json
+def add(files: tuple[str, ...], *, programme: str, period: str, added_by: str | None, as_json: bool) -> int:
+    """Copy documents to their place, when they can be read as documents of the period."""
+    import getpass
+    from datetime import UTC, datetime
+
+    from seuranta.ingest import read_document
+    from seuranta.store.files import read_steady
+    from seuranta.store.receiving import receive
+
+    folders = _layout().new_period(programme, period)
+    person, now = added_by or getpass.getuser(), datetime.now(tz=UTC)
+    answers: list[dict[str, Any]] = []
+    for name in files:
+        try:
+            if not Path(name).exists():
+                raise UsageError(
+                    "expected a document, found no such file",
+                    where=name,
+                    hint="name files, each with its path from here",
+                )
+            content = read_steady(Path(name))
+            reading = read_document(Path(name).name, content, period=period)
+            if reading.error:
+                raise DocumentRefusedError(
+                    reading.error.message, code=reading.error.code, hint=reading.error.hint
+                )
+            received = receive(folders, Path(name).name, content, added_by=person, added_at=now)
+        except (UsageError, DocumentRefusedError) as error:
+            answers.append({"file": name, "outcome": "refused", "error": error})
+            continue
+        outcome = "added" if received.is_new else "already_there"
+        answers.append(
+            {
+                "file": received.file,
+                "outcome": outcome,
+                "sha256": received.sha256,
+                "action_count": len(reading.actions),
+                "warnings": [asdict(warning) for warning in reading.warnings],
+            }
+        )
+    return _tell_of_added(folders, answers, as_json=as_json)
+
+
+def _tell_of_added(folders: PeriodFolders, answers: list[dict[str, Any]], *, as_json: bool) -> int:
+    errors = [answer["error"] for answer in answers if "error" in answer]
+    if as_json:
+        _print_json(
+            {
+                "programme": folders.slug,
+                "period": folders.period,
+                "documents": [{**answer, **_error_json(answer.get("error"))} for answer in answers],
+            }
+        )
+    else:
+        for answer in answers:
+            if "error" not in answer:
+                what = "added" if answer["outcome"] == "added" else "was there already"
+                _say(f"{folders}: {answer['file']} {what} ({_counted(answer['action_count'], 'action')})")
+                _say(
+                    *(
+                        f"  warning: {warning['place']}: {warning['message']}"
+                        for warning in answer["warnings"]
+                    )
+                )
+    for error in errors:
+        _complain(error.line, error.hint)
+    return max((error.exit_code for error in errors), default=0)
+
+
+def _error_json(error: SeurantaError | None) -> dict[str, Any]:
+    return {"error": {"message": error.line, "hint": error.hint} if error else None}
 
 
 @seuranta.command()
@@ -208,7 +288,7 @@ def status(*, as_json: bool) -> int:
         _print_json({"periods": states})
     else:
         for state in states:
-            documents = "" if state["error"] else f" ({len(state['documents'])} documents)"
+            documents = "" if state["error"] else f" ({_counted(len(state['documents']), 'document')})"
             _say(f"{state['programme']} {state['period']}: {state['state']}{documents}")
     errors = [state["error"] for state in states if state["error"]]
     for error in errors:
@@ -234,7 +314,7 @@ def _tell(outcome: Any) -> None:
     _say(f"{outcome.programme} {outcome.period}: {what}")
     completed = f", {counts['completed']} completed" if "completed" in counts else ""
     findings = ", ".join(f"{counts.get(kind, 0)} {kind}" for kind in ("critical", "warning", "info"))
-    _say(f"  {counts['actions']} actions{completed}; findings: {findings}")
+    _say(f"  {_counted(counts['actions'], 'action')}{completed}; findings: {findings}")
     _say(*(f"  {report}" for report in outcome.reports))
 
 
@@ -255,6 +335,10 @@ def _outcome_json(outcome: Any) -> dict[str, Any]:
         "counts": outcome.counts,
         "error": {"message": line, "hint": hint} if line else None,
     }
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _print_json(value: object) -> None:

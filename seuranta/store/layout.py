@@ -9,8 +9,8 @@ from seuranta.config import Programme, parse_programme
 from seuranta.errors import ConfigurationError, DocumentRefusedError, UsageError
 from seuranta.model import Period, is_slug
 
-DECISIONS = "decisions.csv"
-_NOT_DOCUMENTS = frozenset({DECISIONS, "register.csv", "programme.toml"})
+DECISIONS, RECEIVED = "decisions.csv", "received.csv"
+OUR_FILES = frozenset({DECISIONS, RECEIVED, "register.csv", "programme.toml"})
 
 
 def find_root(start: Path) -> Path:
@@ -84,6 +84,15 @@ class Layout:
                 hint=f"periods here: {', '.join(self.periods(slug)) or 'none'}",
             )
         return PeriodFolders(self, slug, period)
+
+    def new_period(self, slug: str, period: str) -> "PeriodFolders":
+        """The folders of a period that need not be there yet.
+
+        Raises:
+            UsageError: there is no such programme, or the period is not `YYYY-MM`.
+        """
+        self.programme_folder(slug)
+        return PeriodFolders(self, slug, str(checked_period(period)))
 
     def lock_file(self, name: str) -> Path:
         """The file that a lock is taken on."""
@@ -160,6 +169,11 @@ class PeriodFolders:
         return self.raw / DECISIONS
 
     @property
+    def received(self) -> Path:
+        """Who added its documents, and when; the file need not be there."""
+        return self.raw / RECEIVED
+
+    @property
     def processed(self) -> Path:
         """Where its tables and `run.json` are published."""
         return self.layout.processed / self.slug / self.period
@@ -193,7 +207,7 @@ class PeriodFolders:
         paths = sorted(
             path
             for path in self.raw.iterdir()
-            if path.is_file() and path.name not in _NOT_DOCUMENTS and not path.name.startswith((".", "~"))
+            if path.is_file() and path.name not in OUR_FILES and not path.name.startswith((".", "~"))
         )
         for path in paths:
             _check_name(path.name, str(self))
