@@ -47,7 +47,7 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
     years = find_years(plain, sentences, lexicon)
     facts = settle(hits, sentences, years, _item(item, lexicon), period_year=period_year)
     decision = decide(facts)
-    year = as_of_year(plain, sentences, years, facts.hits, lexicon, period_year=period_year)
+    year = as_of_year(plain, sentences, years, facts.said, lexicon, period_year=period_year)
     if decision is None:
         return _reading(
             Status.IN_PROGRESS,

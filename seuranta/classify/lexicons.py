@@ -34,6 +34,7 @@ class YearRole(StrEnum):
     PLAN = "plan"
     EDGE = "edge"
     SEASON = "season"
+    STATED = "stated"
 
 
 @dataclass(frozen=True, eq=False)

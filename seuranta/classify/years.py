@@ -10,13 +10,15 @@ from seuranta.classify.cues import Hit, by_sentence, find_cues
 from seuranta.classify.lexicons import Lexicon, YearRole
 from seuranta.classify.meanings import REPORTING
 
+_PREFIX = r"(?:fy\s?|q[1-4]\s?/?\s?|h[12]\s?/?\s?|v)?"
 _DATE = r"(?<![\w.])\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?(?P<date>(?:19|20)?\d\d)(?!\w)"
 _ISO = r"(?<![\w-])(?P<iso>(?:19|20)\d\d)-(?:0[1-9]|1[0-2])(?:-\d\d)?(?![\w-])"
 _MONTH = r"(?<![\w.])(?:0?[1-9]|1[0-2])/(?P<month>(?:19|20)\d\d)(?!\w)"
 _RANGE = (
-    r"(?<![\w/:.-])v?(?P<first>(?:19|20)\d\d)\s?[-–—/]\s?v?(?P<last>(?:19|20)\d\d|\d\d)(?![\w/:]|-\d|\.\d)"
+    rf"(?<![\w/:.-]){_PREFIX}(?P<first>(?:19|20)\d\d)\s?[-–—/]\s?v?(?P<last>(?:19|20)\d\d|\d\d)"
+    r"(?![\w/:]|-\d|\.\d)"
 )
-_FULL = r"(?<![\w/:-])(?<!\d\.)v?(?P<full>(?:19|20)\d\d)(?!\w|[:/]\d|\.\d|-\d{3})"
+_FULL = rf"(?<![\w/:-])(?<!\d\.){_PREFIX}(?P<full>(?:19|20)\d\d)(?!\w|[:/]\d|\.\d|-\d{{3}})"
 _SHORT = r"(?<!\w)[-–’'](?P<short>[0-4]\d)(?![\w%])"
 _YEAR = re.compile("|".join((_DATE, _ISO, _MONTH, _RANGE, _FULL, _SHORT)), re.IGNORECASE)
 _QUANTITY = re.compile(r"\s?(?:€|%|£|\$|(?:euro|eur|kpl|kr|st|tkm|asuk|henk|pcs|m2|km)\w*)", re.IGNORECASE)
@@ -25,6 +27,9 @@ _CENTURY = 2000
 _FULL_LENGTH = 4
 _REACH_WORDS: dict[str, int] = {YearRole.PLAN: 4, YearRole.EDGE: 1}
 _REACH_CHARACTERS = 40
+_CAPITAL_BEFORE = re.compile(r"(?<=[\w,] )[A-ZÅÄÖ][\w-]*\s\Z")
+_LONGEST_WORD = 40
+_DATE_WORDS = 2
 
 
 @dataclass(frozen=True)
@@ -90,16 +95,26 @@ def as_of_year(
     Returns:
         The year, or None where no such year is named.
     """
-    found = find_cues(text, sentences, lexicon.years) if years else []
+    if not years:
+        return None
+    found = find_cues(text, sentences, lexicon.years)
     plans = by_sentence(hit for hit in found if hit.meaning in _REACH_WORDS)
+    stated = by_sentence(hit for hit in found if hit.meaning == YearRole.STATED)
+    seasons = {hit.start for hit in found if hit.meaning == YearRole.SEASON}
     told = by_sentence(hits)
-    reported = [
-        mention.year
-        for mention in years
-        if mention.year <= period_year
-        and not any(_touches(mention, plan, text) for plan in plans.get(mention.sentence, ()))
-        and _is_reported(mention, told.get(mention.sentence, ()))
-    ]
+    mentioned: dict[int, list[YearMention]] = {}
+    for mention in years:
+        mentioned.setdefault(mention.sentence, []).append(mention)
+    reported = []
+    for mention in years:
+        near = told.get(mention.sentence, [])
+        is_plan = any(_touches(mention, plan, near, text) for plan in plans.get(mention.sentence, ()))
+        is_name = _is_name(mention, near, seasons, text)
+        if mention.year > period_year or is_plan or is_name:
+            continue
+        is_stated = any(_follows(mention, hit, text) for hit in stated.get(mention.sentence, ()))
+        if is_stated or _is_reported(mention, near, mentioned[mention.sentence]):
+            reported.append(mention.year)
     return max(reported, default=None)
 
 
@@ -122,24 +137,47 @@ def _full_year(digits: str, *, century: int) -> int:
     return int(digits) if len(digits) == _FULL_LENGTH else century + int(digits)
 
 
-def _touches(mention: YearMention, plan: Hit, text: str) -> bool:
-    """Whether a word of plan stands some words before the year or right behind it, in one clause."""
+def _touches(mention: YearMention, plan: Hit, near: Sequence[Hit], text: str) -> bool:
+    """Whether a word of plan stands some words before the year or right behind it, in one clause.
+
+    A deed between them takes the year ("strategia hyväksyttiin 2021").
+    """
     if not plan.clause.start <= mention.start < plan.clause.end:
         return False
     if plan.end <= mention.start:
+        if any(plan.end <= hit.start < mention.start and hit.meaning in REPORTING for hit in near):
+            return False
         return len(text[plan.end : mention.start].split()) <= _REACH_WORDS[plan.meaning]
     between = text[mention.end : plan.start]
     return len(between.split()) <= 1 and len(between) <= _REACH_CHARACTERS
 
 
-def _is_reported(mention: YearMention, near: Sequence[Hit]) -> bool:
-    """Whether the cue nearest to the year, in its clause or else in its sentence, speaks of the past."""
-    same_clause = [hit for hit in near if hit.clause.start <= mention.start < hit.clause.end]
-    candidates = same_clause or near
+def _follows(mention: YearMention, stated: Hit, text: str) -> bool:
+    """Whether a year or its date stands right behind words that say when the text was written."""
+    return stated.end <= mention.start and len(text[stated.end : mention.start].split()) <= _DATE_WORDS
+
+
+def _is_name(mention: YearMention, near: Sequence[Hit], seasons: set[int], text: str) -> bool:
+    """Whether a year is part of a name: behind a capital amid the sentence that is no cue and no month."""
+    word = _CAPITAL_BEFORE.search(text, max(0, mention.start - _LONGEST_WORD), mention.start)
+    if word is None or word.start() in seasons:
+        return False
+    return not any(hit.start <= word.start() < hit.end for hit in near)
+
+
+def _is_reported(mention: YearMention, near: Sequence[Hit], mentions: Sequence[YearMention]) -> bool:
+    """Whether the nearest cue speaks of the past: one in the year's clause, or else one without a year."""
+    candidates = [hit for hit in near if _is_in_clause(mention, hit)]
+    if not candidates:
+        candidates = [hit for hit in near if not any(_is_in_clause(other, hit) for other in mentions)]
     if not candidates:
         return False
     nearest = min(candidates, key=lambda hit: (hit.cue.is_weak, _distance(mention, hit)))
     return nearest.meaning in REPORTING
+
+
+def _is_in_clause(mention: YearMention, hit: Hit) -> bool:
+    return hit.clause.start <= mention.start < hit.clause.end
 
 
 def _distance(mention: YearMention, hit: Hit) -> int:
