@@ -1,24 +1,24 @@
-"""Old binary workbooks: XLS of Excel 97 and XLSB. Fills and hidden rows cannot be seen in them."""
+"""Old binary workbooks: XLS of Excel 97, and XLSB. Fills and hidden rows cannot be seen in them.
 
-from datetime import date, datetime, time, timedelta
-from io import BytesIO
+A damaged one makes the library that reads them ask for any amount of memory, which ends the process. It is
+therefore read in a process of its own, whose end is a refusal like any other.
+"""
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    SheetMetadata,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+import json
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.formats.numbers import date_text, plain_number
 from seuranta.ingest.formats.sheets import Merge, Sheet, sheets_document
 from seuranta.ingest.grid import RawDocument
 
+_PROGRAM = Path(__file__).with_name("calamine_process.py")
+_LONGEST_SECONDS = 60
 _ZIP = b"PK"
-_MINUTE = timedelta(minutes=1)
 
 
 def read(content: bytes, file: str) -> RawDocument:
@@ -33,58 +33,44 @@ def read(content: bytes, file: str) -> RawDocument:
     Raises:
         DocumentRefusedError: the workbook is damaged (`broken`) or a sheet is too large (`too_large`).
     """
+    command = [sys.executable, "-I", str(_PROGRAM)]
     try:
-        sheets = _sheets(content, file)
-    except (CalamineError, ArithmeticError, LookupError, ValueError, OSError) as error:
-        raise _broken(file) from error
-    except BaseException as error:
-        # The library is written in Rust: where its own assumptions break it panics, which is no Exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise _broken(file) from error
+        done = subprocess.run(  # noqa: S603  # our own program, and no shell
+            command, input=content, capture_output=True, timeout=_LONGEST_SECONDS, check=True
+        )
+    except subprocess.SubprocessError as error:
+        raise DocumentRefusedError(
+            "expected an Excel workbook (.xls), found one that is damaged",
+            code="broken",
+            where=file,
+            hint="open the file in Excel, save it as .xlsx, and send that copy",
+        ) from error
+    sheets = [_sheet(found, file) for found in json.loads(done.stdout)]
     return sheets_document("xlsb" if content.startswith(_ZIP) else "xls", sheets)
 
 
-def _sheets(content: bytes, file: str) -> list[Sheet]:
-    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-    return [
-        _sheet(tab, file, workbook.get_sheet_by_index(number))
-        for number, tab in enumerate(workbook.sheets_metadata)
-        if tab.typ == SheetTypeEnum.WorkSheet
-    ]
-
-
-def _sheet(tab: SheetMetadata, file: str, found: CalamineSheet) -> Sheet:
-    sheet = Sheet(tab.name, file, is_hidden=tab.visible != SheetVisibleEnum.Visible)
-    top, left = found.start or (0, 0)
-    for row, values in enumerate(found.iter_rows(), start=top + 1):
+def _sheet(found: dict[str, Any], file: str) -> Sheet:
+    sheet = Sheet(found["name"], file, is_hidden=found["is_hidden"])
+    top, left = found["start"]
+    for row, values in enumerate(found["rows"], start=top + 1):
         texts = {column: _text(value) for column, value in enumerate(values, start=left + 1) if value != ""}
         sheet.put_row(row, texts, {})
-    for (first_row, first_column), (last_row, last_column) in found.merged_cell_ranges or ():
+    for (first_row, first_column), (last_row, last_column) in found["merges"]:
         sheet.merges.append(Merge(first_row + 1, first_column + 1, last_row + 1, last_column + 1))
     return sheet
 
 
-def _text(value: str | float | bool | date | time | timedelta) -> str:
+def _text(value: Any) -> str:
     match value:
         case bool():
             return str(value).upper()
         case int() | float():
             return plain_number(value)
-        case datetime():
-            return date_text(value)
-        case date() | time():
-            return value.isoformat()
-        case timedelta():
-            return f"{value // _MINUTE // 60}:{value // _MINUTE % 60:02}"
+        case ["datetime" | "date", str(moment)]:
+            return date_text(datetime.fromisoformat(moment))
+        case ["duration", float(seconds)]:
+            return f"{int(seconds // 3600)}:{int(seconds // 60 % 60):02}"
+        case ["time", str(moment)]:
+            return moment
         case _:
-            return value
-
-
-def _broken(file: str) -> DocumentRefusedError:
-    return DocumentRefusedError(
-        "expected an Excel workbook (.xls), found one that is damaged",
-        code="broken",
-        where=file,
-        hint="open the file in Excel, save it as .xlsx, and send that copy",
-    )
+            return str(value)
