@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.formats.docx import read
-from seuranta.ingest.formats.numbering import Numbering
+from seuranta.ingest.formats.docx_numbers import Numbering
 from seuranta.ingest.grid import RawDocument
 from tests.making import Document, Table, make_docx, source_document
 from tests.making.office import convert

@@ -274,6 +274,22 @@ def test_slides_come_in_the_order_of_the_show() -> None:
     assert [(grid.slide, grid.title) for grid in deck.read().grids] == [(1, "Ensimmäinen"), (2, "Toinen")]
 
 
+def test_a_text_box_may_have_its_place_from_the_layout() -> None:
+    deck = Deck()
+    slide = deck.made.slides.add_slide(deck.made.slide_layouts[1])
+    slide.shapes.title.text = "Hamnen"
+    slide.placeholders[1].text = "Läget 03/2025"
+    add_table(slide.shapes, ROWS, top=15)
+    low = deck.made.slides.add_slide(deck.made.slide_layouts[1])
+    low.placeholders[1].text = "Läget 03/2025"
+    add_table(low.shapes, ROWS, top=0)
+
+    above, below = deck.read().grids
+
+    assert (above.title, above.text_above) == ("Hamnen", ("Läget 03/2025",))
+    assert (below.title, below.text_above) == (None, ())
+
+
 def test_running_footers_and_numbers_are_not_above_a_table() -> None:
     deck = Deck()
     slide = deck.slide("Läget")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
+from seuranta.ingest.formats.docx_xml import W, value
 from seuranta.ingest.formats.office import whole_number
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _LETTERS = 26
@@ -45,16 +45,15 @@ class Numbering:
 
     def _describe(self, lists: Element) -> None:
         kinds = {
-            _attribute(kind, "abstractNumId"): _levels(kind)
-            for kind in lists.iterchildren(f"{_W}abstractNum")
+            _attribute(kind, "abstractNumId"): _levels(kind) for kind in lists.iterchildren(f"{W}abstractNum")
         }
-        for one in lists.iterchildren(f"{_W}num"):
-            number, kind = _attribute(one, "numId"), _value(one, "abstractNumId")
+        for one in lists.iterchildren(f"{W}num"):
+            number, kind = _attribute(one, "numId"), value(one, "abstractNumId")
             self._kind[number] = kind
             self._levels[number] = dict(kinds.get(kind, {}))
-            for override in one.iterchildren(f"{_W}lvlOverride"):
+            for override in one.iterchildren(f"{W}lvlOverride"):
                 self._levels[number].update(_levels(override))
-                if (start := _value(override, "startOverride")) != "":
+                if (start := value(override, "startOverride")) != "":
                     level = whole_number(_attribute(override, "ilvl"), 0)
                     self._restarts.setdefault(number, {})[level] = whole_number(start, 1)
 
@@ -77,32 +76,32 @@ class Numbering:
     def _list_of(self, properties: Element | None) -> tuple[str, int]:
         if properties is None:
             return "", 0
-        own = properties.find(f"{_W}numPr")
-        style = self._styles.get(_value(properties, "pStyle"), ("", 0))
+        own = properties.find(f"{W}numPr")
+        style = self._styles.get(value(properties, "pStyle"), ("", 0))
         if own is None:
             return style
-        return _value(own, "numId") or style[0], whole_number(_value(own, "ilvl"), style[1])
+        return value(own, "numId") or style[0], whole_number(value(own, "ilvl"), style[1])
 
 
 def _levels(parent: Element) -> dict[int, _Level]:
     return {
         whole_number(_attribute(level, "ilvl"), 0): _Level(
-            whole_number(_value(level, "start"), 0),
-            _value(level, "numFmt") or "decimal",
-            _value(level, "lvlText"),
+            whole_number(value(level, "start"), 0),
+            value(level, "numFmt") or "decimal",
+            value(level, "lvlText"),
         )
-        for level in parent.iterchildren(f"{_W}lvl")
+        for level in parent.iterchildren(f"{W}lvl")
     }
 
 
 def _numbered_styles(styles: Element) -> dict[str, tuple[str, int]]:
     """The list and level of each style that numbers its paragraphs itself."""
     found = {}
-    for style in styles.iterchildren(f"{_W}style"):
-        numbering = style.find(f"{_W}pPr/{_W}numPr")
+    for style in styles.iterchildren(f"{W}style"):
+        numbering = style.find(f"{W}pPr/{W}numPr")
         if numbering is not None:
-            level = whole_number(_value(numbering, "ilvl"), 0)
-            found[_attribute(style, "styleId")] = _value(numbering, "numId"), level
+            level = whole_number(value(numbering, "ilvl"), 0)
+            found[_attribute(style, "styleId")] = value(numbering, "numId"), level
     return found
 
 
@@ -129,16 +128,11 @@ def _written(number: int, form: str) -> str:
 
 def _roman(number: int) -> str:
     written = ""
-    for value, sign in _ROMAN:
-        count, number = divmod(number, value)
+    for worth, sign in _ROMAN:
+        count, number = divmod(number, worth)
         written += sign * count
     return written
 
 
-def _value(parent: Element, name: str) -> str:
-    found = parent.find(f"{_W}{name}")
-    return "" if found is None else found.get(f"{_W}val", "")
-
-
 def _attribute(element: Element, name: str) -> str:
-    return element.get(f"{_W}{name}", "")
+    return element.get(f"{W}{name}", "")
