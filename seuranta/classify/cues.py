@@ -99,21 +99,15 @@ def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit
 
 
 def _without_covered(hits: list[Hit]) -> list[Hit]:
-    """Leave out what lies inside a longer hit, and what is weak and touches another."""
+    """Read each word once: of hits that overlap the longest stays, and a weak one gives way to any other."""
     by_worth = sorted(
         hits, key=lambda hit: (hit.cue.is_weak, hit.start - hit.end, bool(hit.meaning), hit.start)
     )
     kept: list[Hit] = []
     for hit in by_worth:
-        if not any(_gives_way(hit, other) for other in kept):
+        if not any(hit.start < other.end and other.start < hit.end for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.start, hit.end))
-
-
-def _gives_way(hit: Hit, other: Hit) -> bool:
-    if hit.cue.is_weak:
-        return hit.start < other.end and other.start < hit.end
-    return other.start <= hit.start and hit.end <= other.end
 
 
 def _as_meant(hit: Hit, negation: _Negation) -> Hit | None:
