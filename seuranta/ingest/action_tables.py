@@ -84,7 +84,8 @@ def action_tables(
     warnings += [_by_part(role, draft) for draft in drafts for role in draft.header.roles if _is_guess(role)]
     tables = []
     for number, draft in enumerate(drafts, start=1):
-        roles = _with_number(draft.header.roles, [row for row, _ in draft.rows])
+        cells = [row.cells for row, _ in draft.rows]
+        roles = _with_number(_with_finest_name(draft.header.roles, cells), cells)
         rows, found = table_rows(draft.rows, roles, number, file)
         place = replace(draft.place, table=number)
         tables.append(ActionTable(number, roles, tuple(rows), place, draft.grid.title, draft.text_above))
@@ -226,14 +227,37 @@ def _line(cell: Cell) -> str:
     return " ".join(plain(cell.text).split())
 
 
-def _with_number(roles: tuple[ColumnRole, ...], rows: Sequence[GridRow]) -> tuple[ColumnRole, ...]:
+def _with_finest_name(
+    roles: tuple[ColumnRole, ...], rows: Sequence[tuple[Cell, ...]]
+) -> tuple[ColumnRole, ...]:
+    """The roles, where a merged name goes over rows that another column names: then it is their theme.
+
+    "Project" merged over several rows of "Measure" heads those measures.
+    """
+    name = next((index for index, role in enumerate(roles) if role.role == "name"), None)
+    others = [
+        i for i, role in enumerate(roles) if role.role == "extra" and read_title(role.title).role == "name"
+    ]
+    if name is None or not others or any(role.role == "theme" for role in roles):
+        return roles
+    merged = [row for row in rows if len(row) == len(roles) and row[name].covered_from == "above"]
+    finer = others[0]
+    if not merged or not all(row[finer].text and row[finer].covered_from is None for row in merged):
+        return roles
+    exchanged = list(roles)
+    exchanged[name] = replace(roles[name], role="theme", kind=None)
+    exchanged[finer] = read_title(roles[finer].title)
+    return tuple(exchanged)
+
+
+def _with_number(roles: tuple[ColumnRole, ...], rows: Sequence[tuple[Cell, ...]]) -> tuple[ColumnRole, ...]:
     """The roles, with a column of numbers that has no title of its own as the number."""
     if any(role.role == "number" for role in roles):
         return roles
     for index, role in enumerate(roles):
-        cells = [row.cells[index].text for row in rows if index < len(row.cells) and row.cells[index].text]
-        numbers = {text for text in cells if _NUMBER.fullmatch(text)}
-        if not role.title and cells and len(numbers) >= _MOST * len(cells):
+        texts = [row[index].text for row in rows if index < len(row) and row[index].text]
+        numbers = {text for text in texts if _NUMBER.fullmatch(text)}
+        if not role.title and texts and len(numbers) >= _MOST * len(texts):
             return (*roles[:index], replace(role, role="number"), *roles[index + 1 :])
     return roles
 

@@ -70,16 +70,15 @@ def _title(cell: Cell) -> str:
 def _completes(titles: list[str], above: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Whether a row goes on with the titles above it, and begins no action.
 
-    It says something below spanning or blank titles only, or the like of "(x = planned)"; and what it
-    says there are titles.
+    What it says are titles, below spanning or blank ones or below titles that they make more precise.
     """
     added = 0
     for title, upper, lower in zip(titles, above, below, strict=True):
         if not lower.text or lower.covered_from is not None:
             continue
-        is_known = (
-            read_title(_title(lower)).role != "extra" or read_title(f"{title} {lower.text}").role != "extra"
-        )
+        is_dated = any(character.isdigit() for character in lower.text)
+        candidates = [_title(lower), *([f"{title} {_title(lower)}"] if is_dated else [])]
+        is_known = any(read_title(candidate).role != "extra" for candidate in candidates)
         is_free = not title or _spans(upper, above) or read_title(title).role in ("extra", "plan", "status")
         if not (is_known and is_free):
             return False

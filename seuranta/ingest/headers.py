@@ -93,11 +93,14 @@ def _only_year_words(beside: str) -> bool:
 
 
 def _status_with_date(folded: str) -> list[tuple[str, str]]:
+    if not any(character.isdigit() for character in folded):
+        return []
     return [
-        ("status", language)
-        for language in LANGUAGES
-        for word in vocabulary()["status"].get(language, [])
-        if folded.startswith(fold(word) + " ") and any(c.isdigit() for c in folded)
+        meaning
+        for word, meanings in _meanings().items()
+        if folded.startswith(f"{word} ")
+        for meaning in meanings
+        if meaning[0] == "status"
     ]
 
 

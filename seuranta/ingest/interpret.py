@@ -99,7 +99,8 @@ def _actions_of(
     """The actions of one table; a theme row or a value in the theme column heads those below it."""
     roles = table.roles
     colours = colours_of([row.cells for row in table.rows], roles)
-    has_numbers = sum(bool(row.text(roles, "number")) for row in table.rows) >= _MOST * len(table.rows)
+    full = [row for row in table.rows if len(row.filled()) > 1]
+    has_numbers = sum(bool(row.text(roles, "number")) for row in full) >= _MOST * len(full)
     splits_numbers = _names_begin_with_numbers(table)
     coloured = 0
     actions = []
@@ -158,7 +159,7 @@ def _action(
     return Action(
         kind=kind or Kind.MEASURE,
         heading=heading,
-        number=texts.get("number") or None,
+        number=texts.get("number", "").rstrip(".)") or None,
         name=name,
         planned_years=tuple(sorted(planned)),
         status_text=plain(texts["status"]) if "status" in texts else None,
@@ -237,10 +238,10 @@ def _theme_row(row: TableRow, table: ActionTable, index: int, *, has_numbers: bo
     apart from them: without a number among numbered rows, or with a fill that they do not have.
     """
     filled = row.filled()
-    if len(filled) != 1 or row.text(table.roles, "status"):
+    is_wide = all(cell.covered_from == "left" for cell in row.cells[1:])
+    if len(filled) != 1 or (row.text(table.roles, "status") and not is_wide):
         return None
     text = " ".join(filled[0].split()).strip("#*_ ")
-    is_wide = all(cell.covered_from == "left" for cell in row.cells[1:])
     has_rows_below = any(len(below.filled()) > 1 for below in table.rows[index + 1 :])
     is_apart = (has_numbers and not row.text(table.roles, "number")) or _has_own_fill(row, table.rows)
     is_heading = says_theme(text) or (has_rows_below and not is_sentence(text) and (is_wide or is_apart))

@@ -142,15 +142,19 @@ def _rest_of(above: TableRow, row: TableRow, roles: Sequence[ColumnRole], *, is_
 
 
 def _with_rest(above: TableRow, rest: TableRow) -> TableRow:
+    is_merged = any(cell.covered_from == "above" for cell in rest.cells)
     cells = tuple(
-        upper if lower.covered_from is not None or not lower.text else _joined(upper, lower)
+        upper
+        if lower.covered_from is not None or not lower.text
+        else _joined(upper, lower, is_merged=is_merged)
         for upper, lower in zip(above.cells, rest.cells, strict=True)
     )
     return replace(above, cells=cells, is_hidden=above.is_hidden and rest.is_hidden)
 
 
-def _joined(upper: Cell, lower: Cell) -> Cell:
-    join = "" if not upper.text or re.search(r"\w-$", upper.text) else " "
+def _joined(upper: Cell, lower: Cell, *, is_merged: bool) -> Cell:
+    is_broken_word = not upper.text or (re.search(r"\w-$", upper.text) and not is_merged)
+    join = "" if is_broken_word else "\n" if is_merged else " "
     return replace(upper, text=f"{upper.text}{join}{lower.text}")
 
 
