@@ -1,7 +1,6 @@
 """PowerPoint presentations: the tables of every slide, its title, and the text boxes above each table."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from lxml.etree import _Element as Element
 
@@ -18,6 +17,7 @@ from seuranta.ingest.formats.office import (
     office_file,
     whole_number,
 )
+from seuranta.ingest.formats.pptx_places import Box, Placed, Scale, Text, above, in_reading_order
 from seuranta.ingest.formats.symbols import is_drawn, marked, symbols
 from seuranta.ingest.formats.theme import drawn_colour, theme_colours, visible_fill
 from seuranta.ingest.formats.words import clean
@@ -29,7 +29,6 @@ P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _WHOLE = "whole document"
 _TITLES = ("title", "ctrTitle")
 _RUNNING = ("dt", "ftr", "hdr", "sldNum")  # date, footer, header, number: the same on every slide
-_BAND_EMU = 216_000  # 6 mm: shapes whose upper edges are no further apart stand side by side
 _PICTURE_OF_A_TABLE_SHARE = 0.15  # of the slide; smaller ones are logos
 _DEFAULT_SIZE = 1_800  # hundredths of a point
 _DEFAULT_SLIDE_EMU = (9_144_000, 6_858_000)
@@ -105,71 +104,6 @@ def _slide_size(presentation: Element) -> tuple[int, int]:
     return max(1, whole_number(size.get("cx"), wide)), max(1, whole_number(size.get("cy"), high))
 
 
-@dataclass(frozen=True)
-class _Box:
-    """A rectangle on a slide, in EMU from its upper left corner."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def middle(self) -> float:
-        return self.top + self.height / 2
-
-    def is_beside(self, other: "_Box") -> bool:
-        """Whether no vertical line crosses both."""
-        return self.left + self.width <= other.left or other.left + other.width <= self.left
-
-
-# A table: where it is, its cells, how many rows it has.
-_Placed = tuple[_Box, list[Area], int]
-
-
-@dataclass(frozen=True)
-class _Scale:
-    """How the inner places of a group of shapes lie on the slide."""
-
-    x: float = 0
-    y: float = 0
-    wide: float = 1
-    high: float = 1
-
-    def box(self, frame: Element) -> _Box:
-        left, top, width, height = _numbers(frame, "off", "ext")
-        return _Box(
-            self.x + left * self.wide, self.y + top * self.high, width * self.wide, height * self.high
-        )
-
-    def inside(self, frame: Element) -> "_Scale":
-        outer = self.box(frame)
-        left, top, width, height = _numbers(frame, "chOff", "chExt")
-        wide = outer.width / width if width else self.wide
-        high = outer.height / height if height else self.high
-        return _Scale(outer.left - left * wide, outer.top - top * high, wide, high)
-
-
-def _numbers(frame: Element, offset: str, extent: str) -> tuple[int, int, int, int]:
-    off, ext = frame.find(f"{A}{offset}"), frame.find(f"{A}{extent}")
-    return (
-        whole_number(off.get("x"), 0) if off is not None else 0,
-        whole_number(off.get("y"), 0) if off is not None else 0,
-        whole_number(ext.get("cx"), 0) if ext is not None else 0,
-        whole_number(ext.get("cy"), 0) if ext is not None else 0,
-    )
-
-
-@dataclass(frozen=True)
-class _Text:
-    """A text box: its paragraphs, its place (None where nobody says), its largest letters."""
-
-    lines: tuple[str, ...]
-    box: _Box | None
-    size: int
-    is_title: bool
-
-
 class _Slide:
     """What stands on one slide.
 
@@ -185,35 +119,28 @@ class _Slide:
         self._behind = list(_behind(office, part))
         self._theme, self._names = _colours(office, part, self._root)
         self.is_hidden = not is_on(self._root.get("show"))
-        self._texts: list[_Text] = []
-        self._tables: list[tuple[_Box, Element]] = []
-        self._pictures: list[_Box] = []
+        self._texts: list[Text] = []
+        self._tables: list[Placed] = []
+        self._pictures: list[Box] = []
         for tree in self._root.iterfind(f"{P}cSld/{P}spTree"):
-            self._shapes(elements(tree), _Scale())
+            self._shapes(elements(tree), Scale())
 
     def grids(self, number: int) -> list[Grid]:
         """The tables, with the slide's title and what stands above each."""
-        tables: list[_Placed] = []
-        for box, table in self._tables:
-            areas, rows = self._areas(table)
-            if len(areas) == 1:
-                self._texts.append(_Text(tuple(_lines([areas[0].text])), box, 0, is_title=False))
-            elif areas:
-                tables.append((box, areas, rows))
+        tables = in_reading_order(self._tables)
         if not tables:
             return []
-        tables = _in_reading_order(tables)
-        title = self._title(min(box.top for box, *_ in tables))
-        above = _above([box for box, *_ in tables], [text for text in self._texts if text is not title])
+        title = self._title(min(table.box.top for table in tables))
+        others = [text for text in self._texts if text is not title]
         return [
             Grid(
-                lay_out(areas, [False] * rows, self._file),
+                lay_out(table.areas, [False] * table.rows, self._file),
                 title=" ".join(title.lines) if title else None,
                 text_above=tuple(lines),
                 slide=number,
                 is_hidden=self.is_hidden,
             )
-            for (_, areas, rows), lines in zip(tables, above, strict=True)
+            for table, lines in zip(tables, above([table.box for table in tables], others), strict=True)
         ]
 
     def lines(self) -> list[str]:
@@ -230,14 +157,14 @@ class _Slide:
         is_cover = next(_placeholders(self._root, "ctrTitle"), None) is not None
         return not is_cover and any(box.width * box.height >= least for box in self._pictures)
 
-    def _title(self, top: float) -> _Text | None:
+    def _title(self, top: float) -> Text | None:
         """The title: the placeholder for it, else the largest letters above the first table."""
         if (own := next((text for text in self._texts if text.is_title), None)) is not None:
             return own
         above = [text for text in self._texts if text.box is not None and text.box.middle <= top]
         return min(above, key=lambda text: (-text.size, text.box.top if text.box else 0), default=None)
 
-    def _shapes(self, shapes: Iterator[Element], scale: _Scale) -> None:
+    def _shapes(self, shapes: Iterator[Element], scale: Scale) -> None:
         for shape in shapes:
             if shape.tag == f"{MC}AlternateContent":
                 self._shapes(alternative(shape), scale)
@@ -247,21 +174,25 @@ class _Slide:
             elif shape.tag == f"{P}graphicFrame":
                 self._frame(shape, scale)
             elif shape.tag == f"{P}pic":
-                frame = shape.find(f"{P}spPr/{A}xfrm")
-                self._pictures += [] if frame is None else [scale.box(frame)]
+                place = shape.find(f"{P}nvPicPr/{P}nvPr/{P}ph")
+                self._pictures += filter(None, [self._box(shape, place, scale)])
             elif shape.tag == f"{P}sp":
                 self._text(shape, scale)
 
-    def _frame(self, shape: Element, scale: _Scale) -> None:
+    def _frame(self, shape: Element, scale: Scale) -> None:
         frame = shape.find(f"{P}xfrm")
-        box = scale.box(frame) if frame is not None else _Box(0, 0, 0, 0)
+        box = scale.box(frame) if frame is not None else Box(0, 0, 0, 0)
         table = shape.find(f"{A}graphic/{A}graphicData/{A}tbl")
         if table is not None:
-            self._tables.append((box, table))
+            areas, rows = self._areas(table)
+            if len(areas) == 1:
+                self._texts.append(Text(tuple(_lines([areas[0].text])), box, 0, is_title=False))
+            elif areas:
+                self._tables.append(Placed(box, areas, rows))
         elif next(shape.iter(f"{P}oleObj"), None) is not None:
             self._pictures.append(box)
 
-    def _text(self, shape: Element, scale: _Scale) -> None:
+    def _text(self, shape: Element, scale: Scale) -> None:
         body = shape.find(f"{P}txBody")
         place = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
         kind = None if place is None else place.get("type", "obj")
@@ -270,18 +201,22 @@ class _Slide:
         lines = tuple(_lines(_paragraph(paragraph) for paragraph in body.iterchildren(f"{A}p")))
         if not lines:
             return
-        frame = shape.find(f"{P}spPr/{A}xfrm")
-        if frame is None and place is not None:
-            frame = self._inherited(place)
         sizes = (whole_number(entry.get("sz"), 0) for entry in body.iter(f"{A}rPr", f"{A}defRPr"))
         self._texts.append(
-            _Text(
+            Text(
                 lines,
-                None if frame is None else scale.box(frame),
+                self._box(shape, place, scale),
                 max(sizes, default=0) or _DEFAULT_SIZE,
                 is_title=kind in _TITLES,
             )
         )
+
+    def _box(self, shape: Element, place: Element | None, scale: Scale) -> Box | None:
+        """Where a shape stands, by its own word or by that of the placeholder that it fills."""
+        frame = shape.find(f"{P}spPr/{A}xfrm")
+        if frame is None and place is not None:
+            frame = self._inherited(place)
+        return None if frame is None else scale.box(frame)
 
     def _inherited(self, place: Element) -> Element | None:
         """The place that the layout, or else the master, gives to a placeholder."""
@@ -359,42 +294,11 @@ def _colours(office: OfficeFile, part: str, slide: Element) -> tuple[Mapping[str
     return theme, names
 
 
-def _in_reading_order(tables: list[_Placed]) -> list[_Placed]:
-    """From the top, and from the left where upper edges are level."""
-    ordered: list[_Placed] = []
-    band: list[_Placed] = []
-    for entry in sorted(tables, key=lambda entry: entry[0].top):
-        if band and entry[0].top - band[0][0].top > _BAND_EMU:
-            ordered += sorted(band, key=lambda entry: entry[0].left)
-            band = []
-        band.append(entry)
-    return ordered + sorted(band, key=lambda entry: entry[0].left)
-
-
-def _above(tables: Sequence[_Box], texts: Sequence[_Text]) -> list[list[str]]:
-    """For each table the text boxes that stand over it, with no other table between."""
-    found: list[list[tuple[float, float, _Text]]] = [[] for _ in tables]
-    for text in texts:
-        box = text.box
-        if box is None:
-            continue
-        below = [number for number, table in enumerate(tables) if box.middle <= table.top]
-        over = [number for number in below if not box.is_beside(tables[number])] or below
-        nearest = min((tables[number].top for number in over), default=0)
-        for number in over:
-            if tables[number].top - nearest <= _BAND_EMU:
-                found[number].append((box.top, box.left, text))
-    return [
-        [line for *_, text in sorted(entries, key=lambda entry: entry[:2]) for line in text.lines]
-        for entries in found
-    ]
-
-
 def _placeholders(root: Element, kind: str) -> Iterator[Element]:
     return (place for place in root.iter(f"{P}ph") if place.get("type") == kind)
 
 
-def _lines(paragraphs: Iterator[str] | Sequence[str]) -> Iterator[str]:
+def _lines(paragraphs: Iterable[str]) -> Iterator[str]:
     """Paragraphs without the blank ones, each in one line."""
     return (line for text in paragraphs if (line := " ".join(clean(text).split("\n"))))
 
