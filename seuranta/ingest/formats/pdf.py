@@ -66,7 +66,11 @@ def read(content: bytes, file: str) -> RawDocument:
     Raises:
         DocumentRefusedError: `password`, `broken`, `scanned` (pictures of text, no text) or `too_large`.
     """
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its advice about fonts is for no reader of ours
+    for library in (
+        "pdfminer",
+        "pdfplumber",
+    ):  # their advice about fonts and metadata is for no reader of ours
+        logging.getLogger(library).setLevel(logging.ERROR)
     try:
         with pdfplumber.open(io.BytesIO(content)) as pdf:
             _require_few_pages(len(pdf.pages), file)

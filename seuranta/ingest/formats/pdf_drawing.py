@@ -134,11 +134,12 @@ def _letter(glyph: LTChar, box: Box) -> Run:
     text = glyph.get_text()
     if text.startswith("(cid:"):
         text = "\ufffd"
-    turn = 0 if glyph.upright else 90 if glyph.matrix[1] > 0 else 270
+    across, up = glyph.matrix[0], glyph.matrix[1]
+    turn = 0 if abs(up) <= abs(across) else 90 if up > 0 else 270
     return Run(
         text.translate(_HYPHENS).strip(),
         *box,
-        size=float(glyph.size),
+        size=box[2] - box[0] if turn else float(glyph.size),
         first_width=box[2] - box[0],
         font=str(glyph.fontname),
         turn=turn,

@@ -12,6 +12,10 @@ _PAGE_NUMBER = re.compile(
     r"\W*((sivu|sida|page|s|p)\b\.?)?\s*\d{1,4}\s*(\(\s*\d{1,4}\s*\)|(/|\||of|av|från)\s*\d{1,4})?\W*",
     re.IGNORECASE,
 )
+# A page's number within a running head; a bare number may as well be a theme's.
+_NUMBERED = re.compile(
+    r"\b(sivu|sida|page)\s*\d+(\s*\(\d+\)|\s*/\s*\d+)?|\b\d+\s*\(\d+\)|\b\d+\s*/\s*\d+$", re.IGNORECASE
+)
 # The upper and lower part of a page in which a page number may stand, and how exactly a running head keeps
 # its place, in points.
 _MARGIN_SHARE, _PLACE = 0.12, 4.0
@@ -109,7 +113,7 @@ def _rows(words: Sequence[Run]) -> list[list[Run]]:
 
 
 def _place(line: Run) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text), round(line.top / _PLACE)
+    return _NUMBERED.sub("#", line.text), round(line.top / _PLACE)
 
 
 def _places_near(line: Run) -> list[tuple[str, int]]:

@@ -12,7 +12,7 @@ from seuranta.ingest.formats.spelling import Spelling, bare
 
 # "täyttö- ja käyttöaste", "in- och utdata": the hyphen stands for a part of the word that comes later.
 _AFTER_SUSPENDED_HYPHEN = frozenset(
-    ["ja", "tai", "sekä", "eli", "että", "och", "eller", "samt", "and", "or", "to", "und", "oder"]
+    ["ja", "tai", "sekä", "eli", "että", "och", "eller", "samt", "and", "or", "und", "oder"]
 )
 _BULLET = re.compile(r"[•·‣▪■●○◦*–—-](\s|$)|\d{1,2}[.)]\s")
 _HANGING_HYPHEN = re.compile(r"(?:^|\s)([-–])$")
@@ -190,8 +190,10 @@ def _is_typesetters_hyphen(line: Run, below: Run, habits: Habits) -> bool:
     left, right = _around_hyphen(line.text, below.text)
     if line.has_space_after or not left or not (left[-1].islower() and right[0].islower()):
         return False
-    if bare(right) in _AFTER_SUSPENDED_HYPHEN or habits.spelling.has(f"{left}-{right}"):
+    if habits.spelling.has(f"{left}-{right}"):
         return False
+    if bare(right) in _AFTER_SUSPENDED_HYPHEN:
+        return habits.is_hyphenated and habits.spelling.one_word_gain(left, right) > _CLEARLY_ONE
     if left[-1] == right[0] and left[-1] in _VOWELS:
         return False
     return habits.is_hyphenated or habits.spelling.has(left + right)
