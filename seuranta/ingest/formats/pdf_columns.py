@@ -1,13 +1,16 @@
 """The columns of a table without lines: under the titles of its header, between gutters that stay white."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from seuranta.ingest.formats.pdf_lines import SPACE, Line
 from seuranta.ingest.formats.pdf_page import Run
-from seuranta.ingest.headers import ColumnRole, is_header, read_header, read_title
+from seuranta.ingest.headers import ROADMAP_ROLES, ColumnRole, is_header, read_header, read_title
+from seuranta.ingest.vocabulary import fold, folded_words, vocabulary
 
 # Shares of the font size: titles stand further apart than the words of one; the lines of a header stand
 # closer than its leading; a phrase has no wider gap than a stretched space.
@@ -15,11 +18,17 @@ _TITLE_GAP = 0.5
 _LEADING = 1.7
 _PHRASE_GAP = 1.4 * SPACE
 _MOST_HEADER_LINES = 6
+_LONGEST_TITLE = 12
+# A narrow column breaks a title within a word; fewer letters of it say nothing.
+_LEAST_LETTERS = 4
 # Points: what is narrower is no gutter, and words that begin within this are on one edge.
 _LEAST_GUTTER = 1.0
 _EDGE = 0.6
 # An edge on which so many lines begin, and this share of them, is the left edge of a column.
 _LEAST_LINES, _LINE_SHARE = 3, 0.2
+
+_PART_OF_YEAR = re.compile(r"\d{1,4}([-–/]\d{0,4})?")
+_TITLE_SECTIONS = frozenset({"number", "theme", "status", "plan", *ROADMAP_ROLES})
 
 Span = tuple[float, float]
 
@@ -43,9 +52,14 @@ class Title:
     @property
     def text(self) -> str:
         """Its words, broken ones mended where that makes it a title that is known."""
-        lines = [" ".join(word.text for word in phrase) for phrase in self.phrases]
+        lines = [_text(phrase) for phrase in self.phrases]
         spellings = (" ".join(lines), "".join(lines), "".join(line.removesuffix("-") for line in lines))
-        return next((text for text in spellings if read_title(text).role != "extra"), spellings[0])
+        return next((text for text in spellings if _is_known(text)), spellings[0])
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the vocabulary knows it."""
+        return _is_known(self.text)
 
 
 @dataclass(frozen=True)
@@ -120,6 +134,8 @@ def _headers(lines: Sequence[Line], by_parts: bool) -> Iterable[Header]:
 def _header_from(lines: Sequence[Line], first: int, by_parts: bool) -> Header | None:
     """The header that begins with a line, as short as it can be without losing a title."""
     found = []
+    if not _title_words(lines[first], by_parts):
+        return None
     for end in range(first + 1, min(first + _MOST_HEADER_LINES, len(lines)) + 1):
         if end - first > 1 and lines[end - 1].foot - lines[end - 2].foot > _LEADING * lines[end - 1].size:
             break
@@ -129,12 +145,36 @@ def _header_from(lines: Sequence[Line], first: int, by_parts: bool) -> Header | 
 
 
 def _header(lines: Sequence[Line], first: int, end: int, by_parts: bool) -> Header | None:
+    if sum(_title_words(line, by_parts) for line in lines[first:end]) < 2:  # noqa: PLR2004  # one is no table
+        return None
     titles, heads = _titles(lines[first:end])
     if len(titles) < 2:  # noqa: PLR2004  # one column is no table
         return None
     roles = tuple(read_header([title.text for title in titles], by_parts=by_parts))
     header = Header(first, end, titles, heads, roles)
     return header if is_header(roles) and header.known_count > 1 else None
+
+
+def _title_words(line: Line, by_parts: bool) -> int:
+    """How many words of a line may belong to a title: a quick look before every way to read it is tried."""
+    starts, parts = _title_starts(), tuple(_title_parts())
+    words = [fold(word.text) for word in line.words]
+    return sum(
+        bool(word in starts or _PART_OF_YEAR.fullmatch(word) or (by_parts and word.startswith(parts)))
+        for word in words
+    )
+
+
+@cache
+def _title_starts() -> frozenset[str]:
+    sections = [name for name in vocabulary() if name in _TITLE_SECTIONS or name.startswith("name.")]
+    words = {word for section in sections for title in folded_words(section) for word in title.split()}
+    return frozenset(word[:end] for word in words for end in {len(word), *range(_LEAST_LETTERS, len(word))})
+
+
+@cache
+def _title_parts() -> frozenset[str]:
+    return folded_words("parts.name") | folded_words("parts.status")
 
 
 def _grown(lines: Sequence[Line], header: Header, by_parts: bool) -> Header:
@@ -168,6 +208,8 @@ def _titles(
         for phrase in line.phrases(_TITLE_GAP * line.size)
         for part in _known_parts(phrase)
     ]
+    if any(len(phrase) > _LONGEST_TITLE for _, phrase in phrases):
+        return (), ()
     titles: list[Title] = []
     heads: list[tuple[tuple[Run, ...], int, int]] = []
     for group in _overlapping(phrases):
@@ -179,17 +221,22 @@ def _titles(
 
 def _known_parts(phrase: tuple[Run, ...]) -> list[tuple[Run, ...]]:
     """A phrase of titles that stand as close as words, each part a title that is known; else the phrase."""
-    if len(phrase) == 1 or read_title(_text(phrase)).role != "extra":
+    if len(phrase) == 1 or len(phrase) > _LONGEST_TITLE or _is_known(_text(phrase)):
         return [phrase]
     parts: list[tuple[Run, ...]] = []
     while phrase:
         ends = range(len(phrase), 0, -1)
-        end = next((end for end in ends if read_title(_text(phrase[:end])).role != "extra"), 0)
+        end = next((end for end in ends if _is_known(_text(phrase[:end]))), 0)
         if not end:
             return [sum(parts, ()) + phrase]
         parts.append(phrase[:end])
         phrase = phrase[end:]
     return parts
+
+
+@cache
+def _is_known(text: str) -> bool:
+    return read_title(text).role != "extra"
 
 
 def _text(words: Iterable[Run]) -> str:
@@ -238,15 +285,16 @@ def columns_under(header: Header, body: Sequence[Line]) -> Columns:
     """Find the gutters between the titles of a header that stay white down through the body."""
     spans = [title.span for title in header.titles]
     between = [(left[1], right[0]) for left, right in pairwise(spans)]
-    return _narrowed(Columns(header.roles, tuple(between)), body)
+    return narrowed(Columns(header.roles, tuple(between)), body)
 
 
-def columns_after(carried: Columns, body: Sequence[Line]) -> Columns:
-    """The columns of the page before, as they go on over this page's lines."""
-    return _narrowed(carried, body)
+def narrowed(columns: Columns, body: Sequence[Line]) -> Columns:
+    """The columns with their gutters as narrow as the lines of a body leave them.
 
-
-def _narrowed(columns: Columns, body: Sequence[Line]) -> Columns:
+    Args:
+        columns: the columns, from the titles or from the page before.
+        body: the lines; those that run over a gutter as if there were none are left aside.
+    """
     edges = [_edges(gutter, body) for gutter in columns.gutters]
     free: list[list[Span]] = [[gutter] for gutter in columns.gutters]
     for line in body:

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import fmean
 from typing import Literal
 
 from seuranta.ingest.formats.pdf_columns import Columns
 from seuranta.ingest.formats.pdf_lines import SPACE, Line
-from seuranta.ingest.formats.pdf_page import Run
+from seuranta.ingest.formats.pdf_page import Run, lines_of
 
 Setting = Literal["top", "middle", "bottom"]
 _SETTINGS: tuple[Setting, ...] = ("top", "middle", "bottom")
@@ -22,13 +23,17 @@ _SETTINGS: tuple[Setting, ...] = ("top", "middle", "bottom")
 _MISPLACED_CELL = 3.0
 _NAMELESS, _NUMBERLESS = 6.0, 4.0
 _SECOND_MARK = 4.0
-_CUT_PARAGRAPH = 1.2
+# Columns of short words all look as if they went on; what they say together counts as that of so many.
+_CUT_PARAGRAPH, _MOST_WITNESSES = 1.2, 2
 _UNCUT_PARAGRAPHS = 0.6
 _MOST_FOR_PARAGRAPHS = 3.0
 _WHITE_WITHIN_CELL = 1.5
 _TOO_CLOSE, _TOO_FAR, _WHITE_WITHIN_ROW = 3.0, 0.7, 1.0
 _RULE_WITHIN_ROW, _CUT_WITHOUT_RULE = 8.0, 2.0
 _ONE_MORE_ROW = 0.3
+# What speaks for and against two lines being one paragraph.
+_NO_ROOM, _ROOM, _FULL_STOP = 0.7, 2.0, 0.7
+_SPACE_AT_END, _NO_SPACE_AT_END, _SMALL_LETTER = 2.0, 1.5, 1.5
 
 # Shares of the leading: how far a cell may stand off its place, and what is more than a line's step.
 _PLACE_SLACK = 0.3
@@ -42,40 +47,18 @@ _WRAPPED_ROLES_NOT = frozenset({"year", "number"})
 
 
 @dataclass(frozen=True)
-class Piece:
-    """The words of one column on one line."""
-
-    words: tuple[Run, ...]
-
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return self.words[-1].x1
-
-    @property
-    def is_spaced(self) -> bool:
-        """Whether a space was drawn behind it."""
-        return self.words[-1].has_space_after
-
-
-@dataclass(frozen=True)
 class Stretch:
     """Lines of a table that follow each other, no full-width row between them.
 
     Args:
         feet: the height of each line.
-        pieces: per line its pieces by column.
+        pieces: per line its words by column, put together.
         rules: heights of rules and of edges of coloured stripes between them.
         is_continued: whether its first row may have begun on the page before.
     """
 
     feet: tuple[float, ...]
-    pieces: tuple[dict[int, Piece], ...]
+    pieces: tuple[dict[int, Run], ...]
     rules: tuple[float, ...] = ()
     is_continued: bool = False
 
@@ -89,7 +72,7 @@ def stretch_of(
         words: dict[int, list[Run]] = {}
         for word in line.words:
             words.setdefault(columns.column(word), []).append(word)
-        pieces.append({column: Piece(tuple(found)) for column, found in words.items()})
+        pieces.append({column: lines_of(found)[0] for column, found in words.items()})
     feet = tuple(line.foot for line in lines)
     between = tuple(rule for rule in rules if feet[0] < rule < feet[-1])
     return Stretch(feet, tuple(pieces), between, is_continued)
@@ -132,10 +115,12 @@ class _Text:
         for column, piece in pieces:
             widths[column] = max(widths.get(column, 0.0), piece.x1 - piece.x0)
         steps = sorted(step for stretch in stretches for step in _steps_within_columns(stretch))
-        sizes = sorted(piece.words[0].size for _, piece in pieces)
+        sizes = sorted(piece.size for _, piece in pieces)
         size = sizes[len(sizes) // 2]
         leading = min([steps[len(steps) // 10]] if steps else [], default=size * _LARGEST_LEADING)
-        return cls(min(leading, size * _LARGEST_LEADING), widths, any(piece.is_spaced for _, piece in pieces))
+        return cls(
+            min(leading, size * _LARGEST_LEADING), widths, any(piece.has_space_after for _, piece in pieces)
+        )
 
 
 def _steps_within_columns(stretch: Stretch) -> Iterator[float]:
@@ -190,7 +175,7 @@ class _GrowingRow:
         self.setting, self.step = setting, step
         self.tops: dict[int, float] = {}
         self.feet: dict[int, float] = {}
-        self.firsts: dict[int, Piece] = {}
+        self.firsts: dict[int, Run] = {}
         self.paragraphs: dict[int, float] = {}
         self.inner = 0.0
         self.top = self.foot = 0.0
@@ -216,20 +201,22 @@ class _GrowingRow:
         is_white = self.top - foot > max(self.step - _STEP_SLACK, _MORE_THAN_A_LINE * self.text.leading)
         return _RULE_WITHIN_ROW * rules + _WHITE_WITHIN_ROW * is_white
 
-    def _join(self, column: int, piece: Piece, foot: float) -> None:
+    def _join(self, column: int, piece: Run, foot: float) -> None:
         if self.columns.roles[column].role in _WRAPPED_ROLES_NOT:
             self.inner += _SECOND_MARK
         if self.tops[column] - foot > _MORE_THAN_A_LINE * self.text.leading:
             self.inner += _WHITE_WITHIN_CELL
-        ends = -_goes_on(piece, self.firsts[column], self.text.widths[column], self.text.has_spaced_ends)
+        ends = -goes_on(piece, self.firsts[column], self.text.widths[column], self.text.has_spaced_ends)
         self.paragraphs[column] = self.paragraphs.get(column, 0.0) + max(0.0, ends)
 
     def weight(self, is_first: bool) -> float:
         """What speaks against the row as it stands."""
         ends = sum(min(_MOST_FOR_PARAGRAPHS, _UNCUT_PARAGRAPHS * found) for found in self.paragraphs.values())
         misplaced = _MISPLACED_CELL * sum(self._is_misplaced(column) for column in self.tops)
-        is_rest = is_first and self.stretch.is_continued
-        return self.inner + ends + (0.0 if is_rest else misplaced + self._weight_of_blanks()) + _ONE_MORE_ROW
+        blanks = self._weight_of_blanks()
+        if is_first and self.stretch.is_continued:
+            misplaced, blanks = misplaced / 2, 0.0
+        return self.inner + ends + misplaced + blanks + _ONE_MORE_ROW
 
     def _is_misplaced(self, column: int) -> bool:
         top, foot = self.tops[column], self.feet[column]
@@ -263,26 +250,36 @@ def _weight_of_cut(stretch: Stretch, at: int, text: _Text, step: float) -> float
         weight += _TOO_FAR
     if stretch.rules and not any(above < rule < below for rule in stretch.rules):
         weight += _CUT_WITHOUT_RULE
-    for column, piece in stretch.pieces[at].items():
-        before = stretch.pieces[at - 1].get(column)
-        if before:
-            goes_on = _goes_on(before, piece, text.widths[column], text.has_spaced_ends)
-            weight += _CUT_PARAGRAPH * max(0.0, goes_on)
+    signs = [
+        goes_on(stretch.pieces[at - 1][column], piece, text.widths[column], text.has_spaced_ends)
+        for column, piece in stretch.pieces[at].items()
+        if column in stretch.pieces[at - 1]
+    ]
+    if signs:
+        weight += _CUT_PARAGRAPH * max(0.0, fmean(signs)) * min(_MOST_WITNESSES, len(signs))
     return weight
 
 
-def _goes_on(above: Piece, below: Piece, width: float, has_spaced_ends: bool) -> float:
-    """How much speaks for two lines of a column to be one paragraph; negative for two."""
-    last, first = above.words[-1], below.words[0]
-    room = width - (above.x1 - above.x0) - SPACE * last.size - (first.x1 - first.x0)
-    weight = -2.0 if room > 0 else 0.7
-    is_broken = last.text.endswith(("-", "/")) and first.text[0].islower()
-    if is_broken or above.is_spaced:
-        weight += 2.0
-    elif first.text[0].islower():
-        weight += 1.5
+def goes_on(above: Run, below: Run, width: float, has_spaced_ends: bool) -> float:
+    """How much speaks for two lines of a column to be one paragraph; negative for two.
+
+    Args:
+        above: a line.
+        below: the next one.
+        width: how wide the column's lines are.
+        has_spaced_ends: whether a line that goes on ends with a space in this document.
+    """
+    first = below.text.split()[0]
+    first_width = (below.x1 - below.x0) * len(first) / len(below.text)
+    room = width - (above.x1 - above.x0) - SPACE * above.size - first_width
+    weight = _NO_ROOM if room <= 0 else -_ROOM
+    is_broken = above.text.endswith(("-", "/")) and first[0].islower()
+    if is_broken or above.has_space_after:
+        weight += _SPACE_AT_END
+    elif first[0].islower():
+        weight += _SMALL_LETTER
     elif has_spaced_ends:
-        weight -= 1.5
-    if last.text.endswith((".", "!", "?")) and not above.is_spaced:
-        weight -= 0.7
+        weight -= _NO_SPACE_AT_END
+    if above.text.endswith((".", "!", "?")) and not above.has_space_after:
+        weight -= _FULL_STOP
     return weight

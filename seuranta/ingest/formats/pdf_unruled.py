@@ -1,41 +1,32 @@
-"""Tables of a PDF page that no line divides.
+"""Tables of a PDF that no line divides.
 
 The titles of a header anchor the columns (`pdf_columns`), the lines under it are cut into rows
-(`pdf_row_cuts`). Contract with the reader of PDF:
+(`pdf_row_cuts`) and put into cells (`pdf_unruled_cells`). Contract with the reader of PDF:
 
-- `unruled_lattices(page, words, taken, carried)` yields lattices as `ruled_lattices` does, so that one
-  spelling of the whole document mends their broken lines; `page_table(found.lattice, spelling)` writes them.
+- `unruled_lattices(page, words, taken, carried)` is called page by page and yields lattices as
+  `ruled_lattices` does, so that one spelling of the whole document mends their broken lines.
 - The columns of a page's last table are handed to the call for the next page as `carried`: a table that goes
   on there without a repeated header keeps them. A page without a header and without `carried` has no table.
-- Each comes with a warning that its columns were found by their titles' positions.
+- `rows_joined_over_pages(tables of all pages)` then puts together the rows that a page's end has broken.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from pdfplumber.page import Page
-
-from seuranta.ingest.formats.pdf_columns import (
-    Columns,
-    Header,
-    columns_after,
-    columns_under,
-    headers_of,
-)
+from seuranta.ingest.formats.pdf_columns import Columns, Header, columns_under, headers_of, narrowed
+from seuranta.ingest.formats.pdf_drawing import Drawing, Edge
 from seuranta.ingest.formats.pdf_lines import Line, lines_on_page
-from seuranta.ingest.formats.pdf_page import Box, Run, lines_of
-from seuranta.ingest.formats.pdf_row_cuts import cut_rows, stretch_of
-from seuranta.ingest.formats.pdf_ruled import Area, Lattice
+from seuranta.ingest.formats.pdf_page import Box, Run
+from seuranta.ingest.formats.pdf_row_cuts import cut_rows, goes_on, stretch_of
+from seuranta.ingest.formats.pdf_ruled import Lattice
+from seuranta.ingest.formats.pdf_unruled_cells import TableRow, blocks_of, end_of_table, lattice_of
+from seuranta.ingest.headers import ColumnRole
 from seuranta.ingest.reading import ReadingWarning
 
-# The share of a table's width that a rule or stripe covers to part its rows; thinner than this it is a rule.
+# The share of a table's width that a rule or the edge of a stripe covers to part its rows.
 _RULE_SHARE = 0.6
-# In sizes of the type: lines of one paragraph stand no further apart.
-_LEADING = 1.5
-# In usual steps from row to row: how far a note in one column, and a running foot, stand under the last row.
-_FAR_NOTE, _FAR_FOOT = 1.3, 3.0
+# What speaks for a row that goes on over the page must be more than this.
+_SURELY_GOES_ON = 0.5
 _DOUBT = (
     "this table has no lines: columns were found by the position of their titles: compare with the document"
 )
@@ -47,144 +38,92 @@ class UnruledTable:
 
     Args:
         lattice: its cells, each with its lines.
+        roles: what its columns hold.
+        header_height: how many of its rows are its header; 0 where it goes on from the page before.
         warnings: what was doubtful in finding it.
     """
 
     lattice: Lattice
+    roles: tuple[ColumnRole, ...]
+    header_height: int
     warnings: tuple[ReadingWarning, ...]
 
 
-@dataclass(frozen=True)
-class _Block:
-    """Lines of a table: a stretch in columns, or one line of text over its whole width."""
-
-    lines: tuple[Line, ...]
-    is_full_width: bool
-
-
 def unruled_lattices(
-    page: Page, words: Sequence[Run], taken: Sequence[Box], carried: Columns | None = None
+    page: Drawing, words: Sequence[Run], taken: Sequence[Box], carried: Columns | None = None
 ) -> tuple[list[UnruledTable], Columns | None]:
     """Find the tables of a page that no line divides.
 
     Args:
-        page: the page, for its rules and coloured stripes.
+        page: the page, for its rules and coloured boxes.
         words: its words.
         taken: boxes whose words belong to something else: ruled tables, running heads.
-        carried: the columns with which the last table of the page before ended, if it reached the page's end.
+        carried: the columns with which the last table of the page before ended.
 
     Returns:
         The tables, top to bottom, and the columns to carry to the next page.
     """
     lines = lines_on_page(words, taken)
     headers = headers_of(lines)
+    starts = [header.first for header in headers]
     tables: list[UnruledTable] = []
+    former = carried
     if carried:
-        end = headers[0].first if headers else len(lines)
-        columns = columns_after(carried, lines[:end])
-        tables += _table(page, None, columns, lines[:end])
+        body = lines[: starts[0] if starts else len(lines)]
+        columns = narrowed(carried, body)
+        tables += _table(page, None, columns, body, is_continued=True)
         carried = columns if tables else None
-    ends = [*(header.first for header in headers[1:]), len(lines)]
-    for header, end in zip(headers, ends, strict=False):
+    for header, end in zip(headers, [*starts, len(lines)][1:], strict=True):
         body = lines[header.end : end]
         carried = columns_under(header, body)
-        tables += _table(page, header, carried, body, lines[header.first : header.end])
+        is_repeated = not tables and former is not None and _titles(former.roles) == _titles(header.roles)
+        tables += _table(page, header, carried, body, is_continued=is_repeated)
     return tables, carried
 
 
 def _table(
-    page: Page, header: Header | None, columns: Columns, body: Sequence[Line], titles: Sequence[Line] = ()
+    page: Drawing, header: Header | None, columns: Columns, body: Sequence[Line], *, is_continued: bool
 ) -> list[UnruledTable]:
-    blocks = _blocks(body, columns)
+    blocks = blocks_of(body, columns)
     if not blocks:
         return []
-    rules = _rules(page, blocks)
+    rules = _rules(page.edges, blocks[0].lines + blocks[-1].lines, columns)
     stretches = [
-        stretch_of(block.lines, columns, rules, header is None and block is blocks[0])
+        stretch_of(block.lines, columns, rules, is_continued and block is blocks[0])
         for block in blocks
         if not block.is_full_width
     ]
     cuts = iter(cut_rows(stretches, columns))
-    rows: list[list[Line]] = []
-    wide: set[int] = set()
+    rows: list[TableRow] = []
     for block in blocks:
-        if block.is_full_width:
-            wide.add(len(rows))
-            rows.append(list(block.lines))
-        else:
-            rows += [list(block.lines[start:end]) for start, end in next(cuts)]
-    rows = rows[: _end_of_table(rows, wide, columns)]
-    lattice = _lattice(header, rows, wide, columns)
-    return [UnruledTable(lattice, (_warning(page),))]
+        places = [(0, len(block.lines))] if block.is_full_width else next(cuts)
+        rows += [TableRow(block.lines[start:end], block.is_full_width) for start, end in places]
+    rows = rows[: end_of_table(rows, columns)]
+    lattice = lattice_of(header, rows, columns, page.fills)
+    warning = ReadingWarning("unruled_table", _DOUBT, f"page {page.page_number}")
+    return [UnruledTable(lattice, columns.roles, lattice.height - len(rows), (warning,))]
 
 
-def _blocks(body: Sequence[Line], columns: Columns) -> list[_Block]:
-    """The lines of a table in stretches and full-width rows, up to the end of its last stretch."""
-    blocks: list[_Block] = []
-    for number, line in enumerate(body):
-        before = body[number - 1] if number else None
-        is_full = columns.is_crossed_by(line) or (
-            before is not None
-            and bool(blocks)
-            and blocks[-1].is_full_width
-            and _goes_on_in_full_width(before, line, columns)
-        )
-        is_same = bool(blocks) and blocks[-1].is_full_width == is_full
-        if is_same and not (is_full and before and not _is_next_line(before, line)):
-            blocks[-1] = _Block((*blocks[-1].lines, line), is_full)
-        else:
-            blocks.append(_Block((line,), is_full))
-    sorted_out = [block if _is_in_columns(block, columns) else _Block(block.lines, True) for block in blocks]
-    while sorted_out and sorted_out[-1].is_full_width:
-        sorted_out.pop()
-    return sorted_out
-
-
-def _goes_on_in_full_width(above: Line, line: Line, columns: Columns) -> bool:
-    """Whether a short line is the last of a paragraph that runs over the table's whole width."""
-    is_under = abs(above.words[0].x0 - line.words[0].x0) < 1 and above.looks >= line.looks
-    return is_under and _is_next_line(above, line) and len(columns.filled(line)) == 1
-
-
-def _is_next_line(above: Line, line: Line) -> bool:
-    return line.foot - above.foot <= _LEADING * line.size
-
-
-def _is_in_columns(block: _Block, columns: Columns) -> bool:
-    return not block.is_full_width and any(len(columns.filled(line)) > 1 for line in block.lines)
-
-
-def _end_of_table(rows: Sequence[Sequence[Line]], wide: set[int], columns: Columns) -> int:
-    """One past the last row that is neither a note under the table nor the page's running foot."""
-    steps = [below[0].foot - above[-1].foot for above, below in pairwise(rows)]
-    usual = median(steps) if steps else 0.0
-    end = len(rows)
-    while end > 1:
-        filled = {column for line in rows[end - 1] for column in columns.filled(line)}
-        far = _FAR_NOTE if len(filled) == 1 else _FAR_FOOT
-        if end - 1 not in wide and steps[end - 2] <= far * usual:
-            break
-        end -= 1
-    return end
-
-
-def _rules(page: Page, blocks: Sequence[_Block]) -> list[float]:
+def _rules(edges: Sequence[Edge], lines: Sequence[Line], columns: Columns) -> list[float]:
     """The heights at which a rule or the edge of a coloured stripe runs over most of the table's width."""
-    words = [word for block in blocks for line in block.lines for word in line.words]
-    left, right = min(word.x0 for word in words), max(word.x1 for word in words)
-    at: dict[int, list[tuple[float, float, float]]] = {}
-    for edge in page.horizontal_edges:
-        x0, x1 = max(left, edge["x0"]), min(right, edge["x1"])
-        if x0 < x1:
-            at.setdefault(round(edge["top"]), []).append((x0, x1, edge["top"]))
+    words = [word for line in lines for word in line.words]
+    left = min([columns.gutters[0][0], *(word.x0 for word in words)])
+    right = max([columns.gutters[-1][1], *(word.x1 for word in words)])
+    level: list[list[Box]] = []
+    for box in sorted((edge.box for edge in edges if edge.orientation == "h"), key=lambda box: box[1]):
+        if level and box[1] - level[-1][0][1] <= 1:
+            level[-1].append(box)
+        else:
+            level.append([box])
     return [
-        pieces[0][2]
-        for _, pieces in sorted(at.items())
-        if _covered([piece[:2] for piece in pieces]) > _RULE_SHARE * (right - left)
+        pieces[0][1]
+        for pieces in level
+        if _covered([(max(left, box[0]), min(right, box[2])) for box in pieces])
+        > _RULE_SHARE * (right - left)
     ]
 
 
-def _covered(spans: Iterable[tuple[float, float]]) -> float:
+def _covered(spans: Sequence[tuple[float, float]]) -> float:
     covered, reach = 0.0, float("-inf")
     for start, end in sorted(spans):
         covered += max(0.0, end - max(start, reach))
@@ -192,67 +131,66 @@ def _covered(spans: Iterable[tuple[float, float]]) -> float:
     return covered
 
 
-def _lattice(
-    header: Header | None, rows: Sequence[Sequence[Line]], wide: set[int], columns: Columns
-) -> Lattice:
-    words: list[dict[tuple[int, int], list[Run]]] = _header_cells(header) if header else []
-    width = len(columns.roles)
-    for number, row in enumerate(rows):
-        cells: dict[tuple[int, int], list[Run]] = {}
-        for word in (word for line in row for word in line.words):
-            at = columns.column(word)
-            cells.setdefault((0, width) if number in wide else (at, at + 1), []).append(word)
-        words.append(cells)
-    edges = _edges(words, columns)
-    areas = []
-    for number, cells in enumerate(words):
-        every = [word for found in cells.values() for word in found]
-        top, bottom = min(word.top for word in every), max(word.bottom for word in every)
-        for start, end in _places(cells, width):
-            box = edges[start][0], top, edges[end - 1][1], bottom
-            lines = tuple(lines_of(cells.get((start, end), [])))
-            areas.append(Area(box, number, start, number + 1, end, None, lines))
-    box = edges[0][0], min(a.box[1] for a in areas), edges[-1][1], max(a.box[3] for a in areas)
-    return Lattice(box, len(words), width, tuple(areas))
+def rows_joined_over_pages(pages: Sequence[Sequence[UnruledTable]]) -> list[list[UnruledTable]]:
+    """Put the first row of a page's first table to the last row of the page before, where it goes on with it.
+
+    Args:
+        pages: the tables of each page.
+    """
+    joined: list[list[UnruledTable]] = []
+    for tables in pages:
+        here = list(tables)
+        before = joined[-1] if joined else []
+        if here and before and _is_broken(before[-1], here[0]):
+            before[-1], here[0] = _joined(before[-1], here[0])
+        joined.append([table for table in here if table.lattice.height])
+    return joined
 
 
-def _header_cells(header: Header) -> list[dict[tuple[int, int], list[Run]]]:
-    """The header's one or two rows: titles over several columns stand in a row of their own."""
-    titles = {(at, at + 1): list(title.words) for at, title in enumerate(header.titles)}
-    if not header.heads:
-        return [titles]
-    heads: dict[tuple[int, int], list[Run]] = {}
-    for phrase, start, end in header.heads:
-        heads.setdefault((start, end), []).extend(phrase)
-    return [heads, titles]
-
-
-def _places(cells: dict[tuple[int, int], list[Run]], width: int) -> list[tuple[int, int]]:
-    """The cells of a row, blank ones too."""
-    covered = {column for start, end in cells for column in range(start, end)}
-    return sorted([*cells, *((at, at + 1) for at in range(width) if at not in covered)])
-
-
-def _edges(rows: Sequence[dict[tuple[int, int], list[Run]]], columns: Columns) -> list[tuple[float, float]]:
-    """How far each column's words reach; a column without words lies between its gutters."""
-    edges = []
-    for column in range(len(columns.roles)):
-        words = [word for row in rows for word in row.get((column, column + 1), ())]
-        if words:
-            edges.append((min(word.x0 for word in words), max(word.x1 for word in words)))
-        else:
-            edges.append(
-                (
-                    columns.gutters[max(0, column - 1)][1],
-                    columns.gutters[min(column, len(columns.gutters) - 1)][0],
-                )
-            )
-    return edges
-
-
-def _warning(page: Page) -> ReadingWarning:
-    return ReadingWarning(
-        "unruled_table",
-        _DOUBT,
-        f"page {page.page_number}",
+def _is_broken(table: UnruledTable, below: UnruledTable) -> bool:
+    """Whether the last row of a table goes on in the first row of the table on the next page."""
+    if _titles(table.roles) != _titles(below.roles):
+        return False
+    last = _cells(table, table.lattice.height - 1)
+    first = _cells(below, below.header_height)
+    once = [at for at, role in enumerate(table.roles) if role.role in ("year", "number")]
+    if not first or not set(first) <= set(last) or any(at in first for at in once):
+        return False
+    names = [at for at, role in enumerate(table.roles) if role.role == "name" and at in first]
+    evidence = {at: _evidence(table, last[at][-1], first[at][0], at) for at in first}
+    return all(evidence[at] > 0 for at in names) and sum(evidence.values()) > (
+        _SURELY_GOES_ON if names else 0
     )
+
+
+def _cells(table: UnruledTable, row: int) -> dict[int, tuple[Run, ...]]:
+    """The cells of a row with words, by column; none of a full-width row."""
+    areas = [area for area in table.lattice.areas if area.row == row and area.lines]
+    return {area.column: area.lines for area in areas if area.column_end - area.column == 1}
+
+
+def _evidence(table: UnruledTable, above: Run, below: Run, column: int) -> float:
+    lines = [area.lines for area in table.lattice.areas if area.column == column == area.column_end - 1]
+    widths = [line.x1 - line.x0 for found in lines for line in found]
+    has_spaced_ends = any(line.has_space_after for found in lines for line in found)
+    return goes_on(above, below, max(widths), has_spaced_ends)
+
+
+def _joined(table: UnruledTable, below: UnruledTable) -> tuple[UnruledTable, UnruledTable]:
+    row, taken = table.lattice.height - 1, below.header_height
+    rest = _cells(below, taken)
+    areas = tuple(
+        replace(area, lines=area.lines + rest.get(area.column, ())) if area.row == row else area
+        for area in table.lattice.areas
+    )
+    others = tuple(
+        area if area.row < taken else replace(area, row=area.row - 1, row_end=area.row_end - 1)
+        for area in below.lattice.areas
+        if area.row != taken
+    )
+    left = replace(below.lattice, height=below.lattice.height - 1, areas=others)
+    return replace(table, lattice=replace(table.lattice, areas=areas)), replace(below, lattice=left)
+
+
+def _titles(roles: Sequence[ColumnRole]) -> list[str]:
+    return [role.title for role in roles]
