@@ -1,4 +1,4 @@
-"""What is made once for all tests and all workers: an installation, and documents that LibreOffice converts."""
+"""What is made once for all tests and all workers: an installation, and what LibreOffice converts."""
 
 import os
 import shutil

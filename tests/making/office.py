@@ -22,7 +22,7 @@ def find_office() -> str | None:
 
 
 class Conversions:
-    """Where finished conversions are kept: a folder of this process, until a test session names a shared one."""
+    """Where finished conversions are kept: a folder of this process, until a session names a shared one."""
 
     folder: Path | None = None
 

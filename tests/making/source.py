@@ -9,7 +9,7 @@ from tests.making.document import Document, Table
 REALISTIC_WIDTHS_CM = [5.4, 1.3, 1.3, 1.3, 1.3, 6.4]
 NARROW_WIDTHS_CM = [2.8] * 6
 
-_TAG = re.compile(r"\s*<[^>]+>\s*")
+_TAGS = re.compile(r"(?:\s*<[^>]+>\s*)+")
 
 
 def source_document() -> Document:
@@ -26,4 +26,4 @@ def source_document() -> Document:
 
 
 def _cells(line: str) -> list[str]:
-    return [_TAG.sub("\n", cell).strip() for cell in line.split("\t")]
+    return [_TAGS.sub("\n", cell).strip() for cell in line.split("\t")]
