@@ -65,7 +65,7 @@ def _read(office: OfficeFile, file: str) -> RawDocument:
         grids += found
         hidden += [number] if slide.is_hidden and found else []
         struck += [number] if found and slide.has_struck_words() else []
-        preface += slide.lines() if not grids else []
+        preface += slide.lines() if not grids and not slide.is_hidden else []
         pictures += [number] if not found and slide.holds_large_picture(size) else []
     if pictures and not grids:
         raise DocumentRefusedError(

@@ -532,6 +532,24 @@ def test_tables_inside_a_layout_table_are_the_tables(columns: int) -> None:
     assert [grid.text_above for grid in raw.grids] == [("Palvelut",), ("Satama",)]
 
 
+def test_a_table_in_a_text_box_is_a_table() -> None:
+    made = table(row("Toimenpide", "Tilanne"), row("Jono", "Valmis"))
+    box = f"<w:txbxContent>{paragraph('Palvelut')}{made}<w:p/></w:txbxContent>"
+
+    (grid,) = read_word(f"<w:p><w:r><w:pict><v:textbox>{box}</v:textbox></w:pict></w:r></w:p>").grids
+
+    assert (grid.text_above, grid.rows[1].texts()) == (("Palvelut",), ["Jono", "Valmis"])
+
+
+def test_a_table_that_nobody_wrote_is_refused() -> None:
+    endless = cell("Jono", "<w:gridSpan w:val='99999999'/>")
+
+    with pytest.raises(DocumentRefusedError) as refused:
+        read_word(table(row(endless, "Valmis"), row("a", "b", "c")))
+
+    assert refused.value.reason_code == "too_large"
+
+
 def test_the_text_above_a_table_is_what_stands_between_it_and_the_one_before() -> None:
     style = "<w:pPr><w:pStyle w:val='Heading1'/></w:pPr>"
     heading = f"<w:p>{style}{run('Teema 1:')}<w:r><w:br/></w:r>{run('Palvelut')}</w:p>"

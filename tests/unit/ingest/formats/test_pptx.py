@@ -240,6 +240,15 @@ def test_slides_before_the_first_table_are_the_preface() -> None:
     assert [(grid.slide, grid.title) for grid in raw.grids] == [(2, "Tjänster")]
 
 
+def test_a_hidden_cover_is_no_preface() -> None:
+    """It may be the cover of the period before."""
+    deck = Deck()
+    deck.slide("Läget 09/2024")._element.set("show", "0")
+    add_table(deck.slide("Läget 03/2025").shapes, ROWS)
+
+    assert deck.read().preface == ()
+
+
 def test_hidden_slides_are_read_marked_and_warned_of() -> None:
     deck = Deck()
     add_table(deck.slide("Tjänster").shapes, ROWS)
