@@ -68,8 +68,8 @@ def class_fills(sheets: Iterable[str]) -> dict[str, str]:
 
 def fill(element: _Element, by_class: dict[str, str]) -> str | None:
     """The background "RRGGBB" that an element was given itself; None for none and for white."""
-    style = element.get("style", "")
-    if _DECLARED_FILL.search(style):
+    style = element.get("style")
+    if style is not None and _DECLARED_FILL.search(style):
         return _declared_fill(style)
     for attribute in ("bgcolor", "data-highlight-colour"):
         if (value := element.get(attribute)) is not None:
@@ -95,17 +95,22 @@ def colour(value: str) -> str | None:
 
 def is_hidden(element: _Element) -> bool:
     """Whether an element says of itself that nobody sees it."""
-    return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
+    return element.get("hidden") is not None or _says(element, _HIDDEN)
 
 
 def is_struck(element: _Element) -> bool:
     """Whether an element's words are struck out."""
-    return element.tag in ("del", "s", "strike") or _STRUCK.search(element.get("style", "")) is not None
+    return element.tag in ("del", "s", "strike") or _says(element, _STRUCK)
 
 
 def keeps_lines(element: _Element) -> bool:
     """Whether a line break in the source is one on the page."""
-    return element.tag in ("pre", "textarea") or _KEEPS_LINES.search(element.get("style", "")) is not None
+    return element.tag in ("pre", "textarea") or _says(element, _KEEPS_LINES)
+
+
+def _says(element: _Element, declaration: re.Pattern[str]) -> bool:
+    style = element.get("style")
+    return style is not None and declaration.search(style) is not None
 
 
 def _declared_fill(declarations: str) -> str | None:

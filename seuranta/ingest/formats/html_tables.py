@@ -98,6 +98,10 @@ def _section(row: _Element, table: _Element) -> _Element:
     return table
 
 
+def _is_hidden(row: _Element, table: _Element) -> bool:
+    return css.is_hidden(row) or css.is_hidden(_section(row, table))
+
+
 @dataclass
 class _Places:
     """The cells by row and column, and what was met while they were placed."""
@@ -165,7 +169,7 @@ def read_table(
     rows = table_rows(table)
     places = _Places(file, table, fills)
     first = 0
-    for _, members in groupby(rows, key=lambda row: id(_section(row[0], table))):
+    for _, members in groupby(rows, key=lambda row: _section(row[0], table)):
         section = list(members)
         for index, (_, cells) in enumerate(section, start=first):
             column = 0
@@ -179,7 +183,7 @@ def read_table(
         GridRow(
             tuple(places.cells.get((index, column), Cell()) for column in columns),
             line(row),
-            css.is_hidden(row),
+            _is_hidden(row, table),
         )
         for index, (row, _) in enumerate(rows)
     ]

@@ -71,9 +71,11 @@ _BLOCKS = frozenset(
 )
 _CELLS = frozenset({"td", "th"})
 _UNSEEN_FIELDS = frozenset({"hidden", "submit", "button", "reset", "image", "password", "file"})
-_REFERENCE = re.compile(r"[\[(]?(?:\d{1,2}|[*†‡§]+)[\])]?")
+# "1", "[12]", "*)" of a note; "[JK1]" of a comment.
+_REFERENCE = re.compile(r"[\[(]?(?:\d{1,2}|[*†‡§]+)[\])]?|\[\w{1,4}\]")
 _FOR_SCREEN_READERS = re.compile(r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader)", re.I)
 _ICON = re.compile(r"icon|check|tick|(?:^|\s)(?:fa|bi|mdi)(?:-|\s|$)", re.I)
+_SPACES = re.compile(r"\s+")
 _RAISED = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 
 Piece = str | _Element
@@ -140,7 +142,7 @@ class _Collector:
 
     def _add(self, text: str | None, keeps_lines: bool) -> None:
         if text:
-            self.pieces.append(text if keeps_lines else re.sub(r"\s+", " ", text))
+            self.pieces.append(_in_one_line(text, keeps_lines))
 
 
 def pieces(root: _Element, stops_at: Callable[[_Element], bool]) -> list[Piece]:
@@ -172,6 +174,8 @@ class CellWords:
 
 def cell_words(cell: _Element) -> CellWords:
     """The words of a cell; where it has none, those of its pictures and signs."""
+    if len(cell) == 0 and (text := clean(_in_one_line(cell.text, css.keeps_lines(cell)))):
+        return CellWords(text)
     has_alternatives = any(
         _FOR_SCREEN_READERS.search(inner.get("class", "")) for inner in cell.iterdescendants("*")
     )
@@ -180,6 +184,11 @@ def cell_words(cell: _Element) -> CellWords:
         text = _read(cell, True, has_alternatives)[0] or _alternative(cell)
     is_silent = not text and not struck and any(map(_is_sign, cell.iterdescendants("*")))
     return CellWords(text, tuple(struck), is_silent)
+
+
+def _in_one_line(text: str | None, keeps_lines: bool) -> str:
+    """A text of the source, in which a line break is a space like any other unless lines are kept."""
+    return text or "" if keeps_lines else _SPACES.sub(" ", text or "")
 
 
 def _read(cell: _Element, keeps_references: bool, has_alternatives: bool) -> tuple[str, list[str]]:

@@ -14,6 +14,7 @@ from seuranta.ingest.reading import ReadingWarning
 from seuranta.model import MAX_DOCUMENT_BYTES
 
 _BEGINNING_BYTES = 1_024
+_BEGINNING_CHARACTERS = 300_000
 _TEXT_FORMATS = frozenset({"csv", "html", "markdown", "tab_text", "wrapped_text"})
 _NAMES = {
     "pdf": "a PDF",
@@ -189,8 +190,9 @@ def _text_format(content: bytes, file: str) -> str:
     _refuse_mail(content, file)
     lines, _ = decode(content, file)
     text = "\n".join(lines)
-    start = _first_markup(text)
-    if _PAGE_BEGINS.match(text, start):
+    beginning = _beginning(text)
+    start = _first_markup(beginning)
+    if _PAGE_BEGINS.match(beginning, start):
         return "html"
     if text.startswith("<?xml"):
         raise _other_markup(text, file)
@@ -198,9 +200,16 @@ def _text_format(content: bytes, file: str) -> str:
         return "markdown"
     if _has_table_markup(text):
         return "html"
-    if looks_delimited(text):
+    if looks_delimited(beginning):
         return "csv"
     return "tab_text" if "\t" in text else "wrapped_text"
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as shows what it is, to the end of a line if it is long."""
+    if len(text) <= _BEGINNING_CHARACTERS:
+        return text
+    return text[: text.rfind("\n", 0, _BEGINNING_CHARACTERS) + 1] or text[:_BEGINNING_CHARACTERS]
 
 
 def _first_markup(text: str) -> int:

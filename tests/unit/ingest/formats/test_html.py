@@ -99,6 +99,7 @@ def test_a_row_knows_its_line() -> None:
         ("Kartta<sup><a href='#fn1'>[1]</a></sup>", "Kartta"),
         ("Kartta<a href='#fn1'><sup>1</sup></a>", "Kartta"),
         ("Kartta<a href='#n'>*</a>", "Kartta"),
+        ("Kartta<a href='#_msocom_1'>[JK1]</a>", "Kartta"),
         ("<a href='#kartta'>Kartta</a>", "Kartta"),
         ("<a href='#rivi12'>12</a>", "12"),
         ("Kartta*", "Kartta*"),
@@ -255,6 +256,12 @@ def test_hidden_rows_are_read_as_hidden_and_hidden_blank_rows_left_out() -> None
         ("Kartta", True),
         ("Chat", False),
     ]
+
+
+def test_the_rows_of_a_hidden_part_of_a_table_are_hidden() -> None:
+    grid = only(f"<table>{HEADER}<tbody hidden><tr><td>Kartta<td>x<td><td>Valmis</tbody></table>")
+
+    assert [row.is_hidden for row in grid.rows] == [False, True]
 
 
 def test_a_table_in_a_hidden_part_of_the_page_is_read_as_hidden() -> None:
