@@ -12,6 +12,7 @@ from itertools import groupby, islice, pairwise
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.formats.decode import to_text
+from seuranta.ingest.formats.sheets import MAX_CELLS
 from seuranta.ingest.formats.words import clean
 from seuranta.ingest.grid import Cell, Grid, GridRow, RawDocument
 from seuranta.ingest.headers import is_header, read_header
@@ -19,6 +20,7 @@ from seuranta.ingest.headers import is_header, read_header
 _DELIMITERS = (";", "\t", ",", "|")
 _SEPARATOR_LINE = re.compile(r"sep=(.)(?:\r\n|[\r\n]|$)", re.IGNORECASE)
 _LINE_BREAK = re.compile(r"\r\n|[\r\n]")
+_HEADER_WITHIN = 10  # records from the beginning of a table, titles above its header among them
 _LOOKED_AT = 200  # records in which the delimiter shows
 _TELLING_WIDTH = 3  # commas part running text into two often, into three in every line never
 
@@ -60,7 +62,7 @@ def read(content: bytes, file: str) -> RawDocument:
 
     Raises:
         DocumentRefusedError: the bytes are no text (`not_text`), or a quote opens a field and does not
-            close it (`broken`).
+            close it (`broken`), or there are more than `MAX_CELLS` cells (`too_large`).
     """
     text, warnings = to_text(content, file)
     separator = _SEPARATOR_LINE.match(text)
@@ -130,6 +132,7 @@ def _records(text: str, delimiter: str, file: str, position: int) -> Iterator[_R
     line = first_line = 1 + len(_LINE_BREAK.findall(text[:position]))
     fields: list[str] = []
     is_quoted = False
+    count = 0
     while position < len(text) or fields:
         match = quoted.match(text, position)
         is_quoted = is_quoted or match is not None
@@ -137,6 +140,9 @@ def _records(text: str, delimiter: str, file: str, position: int) -> Iterator[_R
             match = bare.match(text, position)
             assert match is not None  # noqa: S101  # it matches the empty string before the end
             _refuse_open_quote(match["text"], f"{file}, line {line}")
+        count += 1
+        if count > MAX_CELLS:
+            raise _too_large(f"{file}, line {first_line}")
         words = match["text"]
         fields.append(clean(words.replace('""', '"') if match.re is quoted else words))
         line += len(_LINE_BREAK.findall(words))
@@ -162,6 +168,15 @@ def _refuse_open_quote(field: str, where: str) -> None:
         )
 
 
+def _too_large(where: str) -> DocumentRefusedError:
+    return DocumentRefusedError(
+        f"expected at most {MAX_CELLS} cells, found more",
+        code="too_large",
+        where=where,
+        hint="save only the rows and columns of the table, and add that file",
+    )
+
+
 def _grids(records: list[_Record]) -> Iterator[Grid]:
     """Tables end at a blank line above a table of its own, which has a header; titles go with it."""
     tables: list[list[_Record]] = []
@@ -169,10 +184,11 @@ def _grids(records: list[_Record]) -> Iterator[Grid]:
     for is_filled, run in groupby(records, lambda record: record.filled > 0):
         block = list(run)
         waiting += block if is_filled else block[:1]
-        if any(record.is_header for record in block):
+        if any(record.is_header for record in block[:_HEADER_WITHIN]):
             tables.append(waiting)
         elif any(record.filled > 1 for record in block):
-            tables[-1:] = [[*(tables[-1] if tables else []), *waiting]]
+            tables = tables or [[]]
+            tables[-1] += waiting
         else:
             continue
         waiting = []

@@ -10,7 +10,7 @@ from seuranta.ingest.grid import Cell, Grid, GridRow, RawDocument
 from seuranta.ingest.headers import is_header, read_header
 from seuranta.ingest.reading import ReadingWarning
 
-MAX_CELLS = 500_000
+MAX_CELLS = 200_000
 MAX_COLUMNS = 16_384
 _HEADER_WITHIN = 10  # rows from the beginning of a table, titles above its header among them
 _NAMED = 5  # places that a warning names before it only counts

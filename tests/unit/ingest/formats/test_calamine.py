@@ -2,6 +2,7 @@
 
 import io
 import random
+from datetime import date, datetime
 
 import openpyxl
 import pytest

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seuranta.errors import DocumentRefusedError
+from seuranta.ingest.formats import delimited
 from seuranta.ingest.formats.delimited import looks_delimited, read
 from seuranta.ingest.formats.words import clean
 from seuranta.ingest.grid import RawDocument
@@ -158,6 +159,15 @@ def test_bytes_that_are_no_text_are_a_refusal(content: bytes) -> None:
         read(content, "k.csv")
 
     assert refused.value.reason_code == "not_text"
+
+
+def test_more_cells_than_anybody_wrote_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(delimited, "MAX_CELLS", 1000)
+
+    with pytest.raises(DocumentRefusedError) as refused:
+        read(f"{FOLLOW_UP_CSV}{';' * 1000}\n".encode(), "k.csv")
+
+    assert refused.value.reason_code == "too_large"
 
 
 @settings(max_examples=200, deadline=None)
