@@ -3,13 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from seuranta.classify.blockers import find_blocker
 from seuranta.classify.clauses import Sentence, sentences_of, without_markup, words_of
 from seuranta.classify.cues import Hit, find_cues, find_statuses
 from seuranta.classify.decide import Decision, Facts, Item, decide, settle
 from seuranta.classify.lexicons import ItemKind, Lexicon, lexicon_of
-from seuranta.classify.reading import Evidence, Reading
+from seuranta.classify.meanings import Meaning
+from seuranta.classify.names import find_names
+from seuranta.classify.reading import Evidence, Funding, Reading
 from seuranta.classify.shares import find_shares
 from seuranta.classify.years import as_of_year, find_years
 from seuranta.model import Blocker, Status, Tier
@@ -59,16 +62,20 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
     is_whole = len(text) <= MAX_TEXT_LENGTH
     tier = Tier.CLEAR if is_whole and _is_clear(decision, facts, plain) else Tier.DOUBTFUL
     found = find_blocker(plain, sentences, facts.said, lexicon, facts.item, status=decision.status)
-    return _reading(
-        decision.status,
-        rule=decision.rule,
-        tier=tier,
-        alternatives=decision.alternatives,
-        evidence=tuple(_evidence(hit, text, places) for hit in _in_order(decision.hits)),
-        year=year,
-        stale=_stale(year, period_year),
-        blocker=found[0] if found else None,
-        blocker_words=_evidence(found[1], text, places).text if found else None,
+    return replace(
+        _reading(
+            decision.status,
+            rule=decision.rule,
+            tier=tier,
+            alternatives=decision.alternatives,
+            evidence=tuple(_evidence(hit, text, places) for hit in _in_order(decision.hits)),
+            year=year,
+            stale=_stale(year, period_year),
+            blocker=found[0] if found else None,
+            blocker_words=_evidence(found[1], text, places).text if found else None,
+        ),
+        funding=_funding(facts),
+        names=find_names(text[:MAX_TEXT_LENGTH]),
     )
 
 
@@ -99,6 +106,19 @@ def _reading(
         blocker_words=blocker_words,
         needs_review=tier is Tier.DOUBTFUL,
     )
+
+
+_FUNDING = {
+    Meaning.APPLIED_FUNDING: Funding.APPLIED,
+    Meaning.GRANTED_FUNDING: Funding.GRANTED,
+    Meaning.REFUSED_FUNDING: Funding.REFUSED,
+}
+
+
+def _funding(facts: Facts) -> Funding | None:
+    """What the last words about money say."""
+    said = [hit for hit in facts.said if hit.meaning in _FUNDING]
+    return _FUNDING[Meaning(said[-1].meaning)] if said else None
 
 
 def _stale(year: int | None, period_year: int) -> bool:

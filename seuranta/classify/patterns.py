@@ -3,7 +3,7 @@
     word        the word itself, in any case        word*  *word   it begins or ends so
     a|b         one of the words                    stem{a,b*}     one of the endings
     (a b | c)   one of the phrases                  word?  (a b)?  may be absent
-    ..  ..5     up to three (five) words between
+    ..  ..5     up to three (five) words between, none behind a comma or a bracket
 
 Every repetition is bounded and every word is matched whole, so the time is linear in the text.
 """
@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 _SEPARATOR = r"[^\w]{1,4}"
+_GAP_SEPARATOR = r"[^\w,;()!?]{1,4}"
 _DEFAULT_GAP = 3
 _TOKEN = re.compile(r"(?P<or>\s\|\s)|(?P<gap>\.\.\d?)|(?P<mark>[()|?])|(?P<word>[^\s()|?]+)|(?P<space>\s+)")
 _BRACES = re.compile(r"(?P<stem>[^{}]*)\{(?P<endings>[^{}]+)\}(?P<tail>[^{}]*)")
@@ -116,7 +117,7 @@ class _Parser:
         if kind == "gap":
             self.position += 1
             words = int(value[2:] or _DEFAULT_GAP)
-            return _Part(rf"(?:{_SEPARATOR}\w++){{0,{words}}}?", frozenset(), is_gap=True)
+            return _Part(rf"(?:{_GAP_SEPARATOR}\w++){{0,{words}}}?", frozenset(), is_gap=True)
         alternatives = [self.primary()]
         while self.take("|"):
             alternatives.append(self.primary())

@@ -1,7 +1,9 @@
 """What is read from one status text: the status, the words that decided, and how far to trust it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
+from seuranta.classify.names import Name
 from seuranta.model import Blocker, Status, Tier
 
 
@@ -22,6 +24,14 @@ class Evidence:
     cue: str
 
 
+class Funding(StrEnum):
+    """What last became of money that was asked for."""
+
+    APPLIED = "applied"
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True)
 class Reading:
     """The reading of one status text.
@@ -37,6 +47,8 @@ class Reading:
         blocker: what the remaining work waits for or what stopped it, or None.
         blocker_words: the words that named it, or None.
         needs_review: a person should look at it.
+        funding: what last became of money that was asked for, or None.
+        names: the systems, suppliers, authorities and programmes that are named.
     """
 
     status: Status
@@ -49,6 +61,8 @@ class Reading:
     blocker: Blocker | None
     blocker_words: str | None
     needs_review: bool
+    funding: Funding | None = None
+    names: tuple[Name, ...] = ()
 
 
 def reading_to_json(id_: str, reading: Reading) -> dict[str, object]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from seuranta.classify import Reading, read_status, reading_to_json
 from seuranta.classify.engine import MAX_TEXT_LENGTH
+from seuranta.classify.reading import Funding
 from seuranta.model import LANGUAGES, Blocker, Status, Tier
 
 VOCABULARY = (
@@ -120,6 +121,23 @@ def test_a_supposition_is_no_fact() -> None:
 def test_what_lies_after_the_period_is_future() -> None:
     assert read("Käyttöönotto 2024.").status is Status.PLANNED
     assert read("Käyttöönotto 2021.").status is Status.COMPLETED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Haettu avustusta ministeriöltä.", Funding.APPLIED),
+        ("Haettu avustusta, mutta rahoitusta ei saatu.", Funding.REFUSED),
+        ("Haettu avustusta, ja avustus myönnettiin.", Funding.GRANTED),
+        ("Palvelu on käytössä.", None),
+    ],
+)
+def test_the_last_words_about_money_tell_what_became_of_it(text: str, expected: Funding | None) -> None:
+    assert read(text).funding is expected
+
+
+def test_the_names_of_the_gazetteer_stand_beside_the_reading() -> None:
+    assert [name.key for name in read("Odotetaan DVV:n päätöstä.").names] == ["dvv"]
 
 
 def test_the_json_of_a_reading_has_exactly_the_promised_keys() -> None:

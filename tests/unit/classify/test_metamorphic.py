@@ -62,7 +62,7 @@ SAYINGS: tuple[tuple[Status, dict[str, str]], ...] = (
     (
         Status.ON_HOLD,
         {
-            "fi": "Rahoitusta haettiin, mutta sitä ei saatu.",
+            "fi": "Haettiin rahoitusta, mutta sitä ei saatu.",
             "sv": "Ansökan om finansiering avslogs.",
             "en": "The funding application was rejected.",
         },
