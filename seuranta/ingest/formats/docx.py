@@ -265,6 +265,9 @@ def _warnings(document: Element, counts: Counter[str]) -> Iterator[ReadingWarnin
         yield ReadingWarning("comments", f"comments left out: {comments}", _WHOLE)
     if counts["hidden"]:
         yield ReadingWarning("hidden_text", f"passages of hidden text left out: {counts['hidden']}", _WHOLE)
+    if counts["note marks"]:
+        message = f"raised numbers taken for references to notes and left out: {counts['note marks']}"
+        yield ReadingWarning("note_marks", message, _WHOLE)
     if counts["struck"]:
         message = f"words that are struck through are read like any others: {counts['struck']} passages"
         yield ReadingWarning("struck_out", message, _WHOLE)

@@ -9,13 +9,12 @@ from lxml.etree import _Element as Element
 from seuranta.ingest.formats.docx_controls import form_choice
 from seuranta.ingest.formats.docx_xml import DELETED, INSERTED, UNREAD, W, flag, value
 from seuranta.ingest.formats.office import MC, alternative, elements, is_on
-from seuranta.ingest.formats.symbols import symbols
+from seuranta.ingest.formats.symbols import raised, symbols
 
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _RUN, _BOX = f"{W}r", f"{W}txbxContent"
 _NOTE_REFERENCES = frozenset((f"{W}footnoteReference", f"{W}endnoteReference"))
 _TEXTS = frozenset((f"{W}t", f"{_M}t"))
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def _symbol(element: Element) -> str:
@@ -134,7 +133,9 @@ class Words:
         is_struck = flag(properties, "strike") or flag(properties, "dstrike")
         self.counts["struck"] += is_struck and bool(said.strip())
         if said.isdigit() and value(properties, "vertAlign") == "superscript":
-            paragraph.pieces[start:] = [said.translate(_SUPERSCRIPT)]
+            power = raised(said, "".join(paragraph.pieces[:start]))
+            self.counts["note marks"] += not power
+            paragraph.pieces[start:] = [power]
 
     def _is_hidden(self, properties: Element | None, style: str, inherited: bool = False) -> bool:
         if properties is None:

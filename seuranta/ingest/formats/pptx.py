@@ -18,7 +18,7 @@ from seuranta.ingest.formats.office import (
     whole_number,
 )
 from seuranta.ingest.formats.pptx_places import Box, Placed, Scale, Text, above, in_reading_order
-from seuranta.ingest.formats.symbols import is_drawn, marked, symbols
+from seuranta.ingest.formats.symbols import is_drawn, marked, raised, symbols
 from seuranta.ingest.formats.theme import drawn_colour, theme_colours, visible_fill
 from seuranta.ingest.formats.words import clean
 from seuranta.ingest.grid import Grid, RawDocument
@@ -26,10 +26,15 @@ from seuranta.ingest.reading import ReadingWarning
 
 P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
-_WHOLE = "whole document"
 _TITLES = ("title", "ctrTitle")
 _RUNNING = ("dt", "ftr", "hdr", "sldNum")  # date, footer, header, number: the same on every slide
 _PICTURE_OF_A_TABLE_SHARE = 0.15  # of the slide; smaller ones are logos
+_DOUBTS = {
+    "hidden_slide": "hidden in the show: read, and marked as hidden",
+    "struck_out": "with words that are struck through: read like any others",
+    "note_marks": "with raised numbers taken for references to notes: left out",
+    "picture_slide": "with a picture and no table: a table in a picture is not read",
+}
 _DEFAULT_SIZE = 1_800  # hundredths of a point
 _DEFAULT_SLIDE_EMU = (9_144_000, 6_858_000)
 
@@ -54,42 +59,30 @@ def _read(office: OfficeFile, file: str) -> RawDocument:
     ]
     size = _slide_size(presentation)
     grids: list[Grid] = []
-    hidden: list[int] = []
-    struck: list[int] = []
-    pictures: list[int] = []
     preface: list[str] = []
+    doubts: dict[str, list[int]] = {code: [] for code in _DOUBTS}
     for number, slide_id in enumerate(slide_ids, start=1):
         _, part = relations.get(slide_id, ("", f"slide {number}"))
         slide = _Slide(office, part, file)
         found = slide.grids(number)
         grids += found
-        hidden += [number] if slide.is_hidden and found else []
-        struck += [number] if found and slide.has_struck_words() else []
         preface += slide.lines() if not grids and not slide.is_hidden else []
-        pictures += [number] if not found and slide.holds_large_picture(size) else []
-    if pictures and not grids:
+        for code in slide.doubts() if found else slide.doubts_without_table(size):
+            doubts[code].append(number)
+    if doubts["picture_slide"] and not grids:
         raise DocumentRefusedError(
-            f"expected a table, found pictures and no table on {_slides(pictures)}: "
+            f"expected a table, found pictures and no table on {_slides(doubts['picture_slide'])}: "
             "a table in a picture cannot be read",
             code="picture_only",
             where=file,
             hint="ask the sender for the presentation in which the table can be edited",
         )
-    return RawDocument("pptx", tuple(grids), tuple(preface), tuple(_warnings(hidden, struck, pictures)))
-
-
-def _warnings(
-    hidden: Sequence[int], struck: Sequence[int], pictures: Sequence[int]
-) -> Iterator[ReadingWarning]:
-    if hidden:
-        message = f"{_slides(hidden)} hidden in the show: read, and marked as hidden"
-        yield ReadingWarning("hidden_slide", message, _slides(hidden))
-    if struck:
-        message = f"{_slides(struck)} with words that are struck through: read like any others"
-        yield ReadingWarning("struck_out", message, _slides(struck))
-    if pictures:
-        message = f"{_slides(pictures)} with a picture and no table: a table in a picture is not read"
-        yield ReadingWarning("picture_slide", message, _slides(pictures))
+    warnings = (
+        ReadingWarning(code, f"{_slides(numbers)} {_DOUBTS[code]}", _slides(numbers))
+        for code, numbers in doubts.items()
+        if numbers
+    )
+    return RawDocument("pptx", tuple(grids), tuple(preface), tuple(warnings))
 
 
 def _slides(numbers: Sequence[int]) -> str:
@@ -119,6 +112,7 @@ class _Slide:
         self._behind = list(_behind(office, part))
         self._theme, self._names = _colours(office, part, self._root)
         self.is_hidden = not is_on(self._root.get("show"))
+        self._note_marks = 0
         self._texts: list[Text] = []
         self._tables: list[Placed] = []
         self._pictures: list[Box] = []
@@ -147,15 +141,21 @@ class _Slide:
         """The paragraphs of the text boxes."""
         return [line for text in self._texts for line in text.lines]
 
-    def has_struck_words(self) -> bool:
-        """Whether words are struck through, which may mean that they no longer hold."""
-        return any(run.get("strike", "noStrike") != "noStrike" for run in self._root.iter(f"{A}rPr"))
+    def doubts(self) -> Iterator[str]:
+        """The codes of what is doubtful on a slide with tables."""
+        if self.is_hidden:
+            yield "hidden_slide"
+        if any(run.get("strike", "noStrike") != "noStrike" for run in self._root.iter(f"{A}rPr")):
+            yield "struck_out"
+        if self._note_marks:
+            yield "note_marks"
 
-    def holds_large_picture(self, slide: tuple[int, int]) -> bool:
-        """Whether a picture, or an embedded sheet, could be one of a table."""
+    def doubts_without_table(self, slide: tuple[int, int]) -> Iterator[str]:
+        """The code of a picture, or of an embedded sheet, that could be one of a table."""
         least = slide[0] * slide[1] * _PICTURE_OF_A_TABLE_SHARE
-        is_cover = next(_placeholders(self._root, "ctrTitle"), None) is not None
-        return not is_cover and any(box.width * box.height >= least for box in self._pictures)
+        is_cover = any(place.get("type") == "ctrTitle" for place in self._root.iter(f"{P}ph"))
+        if not is_cover and any(box.width * box.height >= least for box in self._pictures):
+            yield "picture_slide"
 
     def _title(self, top: float) -> Text | None:
         """The title: the placeholder for it, else the largest letters above the first table."""
@@ -198,7 +198,7 @@ class _Slide:
         kind = None if place is None else place.get("type", "obj")
         if body is None or kind in _RUNNING:
             return
-        lines = tuple(_lines(_paragraph(paragraph) for paragraph in body.iterchildren(f"{A}p")))
+        lines = tuple(_lines(self._paragraphs(body)))
         if not lines:
             return
         sizes = (whole_number(entry.get("sz"), 0) for entry in body.iter(f"{A}rPr", f"{A}defRPr"))
@@ -241,8 +241,18 @@ class _Slide:
                 high = min(max(1, whole_number(cell.get("rowSpan"), 1)), len(rows) - row)
                 wide = min(max(1, whole_number(cell.get("gridSpan"), 1)), len(element) - column)
                 taken.update((row + down, column + right) for down in range(high) for right in range(wide))
-                areas.append(Area(row, column, high, wide, _cell_text(cell), self._fill(cell)))
+                areas.append(Area(row, column, high, wide, self._cell_text(cell), self._fill(cell)))
         return areas, len(rows)
+
+    def _cell_text(self, cell: Element) -> str:
+        body = cell.find(f"{A}txBody")
+        return "" if body is None else marked(clean("\n".join(self._paragraphs(body))))
+
+    def _paragraphs(self, body: Element) -> Iterator[str]:
+        for paragraph in body.iterchildren(f"{A}p"):
+            text, note_marks = _said(paragraph)
+            self._note_marks += note_marks
+            yield text
 
     def _fill(self, cell: Element) -> str | None:
         properties = cell.find(f"{A}tcPr")
@@ -294,36 +304,27 @@ def _colours(office: OfficeFile, part: str, slide: Element) -> tuple[Mapping[str
     return theme, names
 
 
-def _placeholders(root: Element, kind: str) -> Iterator[Element]:
-    return (place for place in root.iter(f"{P}ph") if place.get("type") == kind)
-
-
 def _lines(paragraphs: Iterable[str]) -> Iterator[str]:
     """Paragraphs without the blank ones, each in one line."""
     return (line for text in paragraphs if (line := " ".join(clean(text).split("\n"))))
 
 
-def _cell_text(cell: Element) -> str:
-    body = cell.find(f"{A}txBody")
-    if body is None:
-        return ""
-    return marked(clean("\n".join(_paragraph(paragraph) for paragraph in body.iterchildren(f"{A}p"))))
-
-
-def _paragraph(paragraph: Element) -> str:
-    return "".join(_said(paragraph))
-
-
-def _said(parent: Element) -> Iterator[str]:
-    for child in elements(parent):
+def _said(paragraph: Element) -> tuple[str, int]:
+    """The words of a paragraph, and how many references to notes were left out."""
+    said, note_marks = "", 0
+    for child in elements(paragraph):
         if child.tag in (f"{A}r", f"{A}fld"):
             properties = child.find(f"{A}rPr")
             text = "".join(part.text or "" for part in child.iterchildren(f"{A}t"))
-            yield symbols(text, _font(properties, text))
+            if text.isdigit() and properties is not None and whole_number(properties.get("baseline"), 0) > 0:
+                text = raised(text, said)
+                note_marks += not text
+            said += symbols(text, _font(properties, text))
         elif child.tag == f"{A}br":
-            yield "\n"
+            said += "\n"
         elif child.tag == f"{MC}AlternateContent":
-            yield from ("".join(map(str, branch.itertext())) for branch in alternative(child))
+            said += "".join(str(text) for branch in alternative(child) for text in branch.itertext())
+    return said, note_marks
 
 
 def _font(properties: Element | None, text: str) -> str | None:

@@ -1,5 +1,6 @@
 """The characters of fonts that draw pictures in place of letters, and boxes to tick."""
 
+import re
 from collections.abc import Mapping
 
 # What the fonts of pictures draw, by the place in the font. People mark plans with their check marks.
@@ -20,6 +21,16 @@ _DRAWN = {
 }  # fmt: skip
 _PRIVATE = range(0xF000, 0xF100)  # where Office puts the places of such a font
 _MARKS = {"☒": "x", "☐": "", "□": ""}
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# What a raised number is a power of: a measure of length, or ten.
+_BASE = re.compile(r"(?:(?<![^\W\d_])[kdcm]?m|(?<!\d)10)\Z")
+
+
+def raised(number: str, before: str) -> str:
+    """A raised number after the words before it: a power, or "" where it refers to a note."""
+    is_power = not before.strip() or _BASE.search(before)
+    return number.translate(_SUPERSCRIPT) if is_power else ""
 
 
 def is_drawn(font: str | None) -> bool:

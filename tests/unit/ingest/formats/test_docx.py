@@ -337,10 +337,26 @@ def test_a_text_box_is_read_once_though_it_is_written_twice() -> None:
     assert read_cell(drawn) == "Kesken\nHuom: siirtyi vuodelle 2026"
 
 
-def test_a_raised_number_is_a_raised_number() -> None:
-    raised = run("2", "<w:vertAlign w:val='superscript'/>")
+@pytest.mark.parametrize(
+    ("before", "read_as"),
+    [("1 200 m", "1 200 m²"), ("5 km", "5 km²"), ("10", "10²"), ("", "²")],
+)
+def test_a_raised_number_may_be_a_power(before: str, read_as: str) -> None:
+    power = run("2", "<w:vertAlign w:val='superscript'/>")
 
-    assert read_cell(f"<w:p>{run('1 200 m')}{raised}</w:p>") == "1 200 m²"
+    assert read_cell(f"<w:p>{run(before)}{power}</w:p>") == read_as
+
+
+@pytest.mark.parametrize(
+    "name", ["Verkkokauppa", "Bibliotekssystem.", "Toteutettu 2024", "x", "Kartta (GIS)"]
+)
+def test_a_raised_number_after_words_refers_to_a_note(name: str) -> None:
+    mark = run("1", "<w:vertAlign w:val='superscript'/>")
+
+    raw = read_word(table(row("Toimenpide", "Tilanne"), row(cell(f"<w:p>{run(name)}{mark}</w:p>"), "Valmis")))
+
+    assert texts(raw)[0][1] == [name, "Valmis"]
+    assert codes(raw) == ["note_marks"]
 
 
 def test_list_items_stand_on_lines_of_their_own() -> None:

@@ -273,6 +273,20 @@ def test_words_struck_through_are_kept_and_warned_of() -> None:
     assert [(warning.code, warning.place) for warning in raw.warnings] == [("struck_out", "slide 1")]
 
 
+def test_a_raised_number_is_a_power_or_refers_to_a_note() -> None:
+    deck = Deck()
+    frame = add_table(deck.slide("Läget").shapes, [["Toimenpide", "Tilanne"], ["Verkkokauppa", "1 200 m"]])
+    for column, number in enumerate("12"):
+        run = frame.table.cell(1, column).text_frame.paragraphs[0].add_run()
+        run.text = number
+        run._r.get_or_add_rPr().set("baseline", "30000")
+
+    raw = deck.read()
+
+    assert texts(raw)[0][1] == ["Verkkokauppa", "1 200 m²"]
+    assert [(warning.code, warning.place) for warning in raw.warnings] == [("note_marks", "slide 1")]
+
+
 def test_slides_come_in_the_order_of_the_show() -> None:
     deck = Deck()
     for title in ("Toinen", "Ensimmäinen"):
