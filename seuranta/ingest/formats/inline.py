@@ -4,25 +4,28 @@ import re
 from collections.abc import Collection
 from html import unescape
 
+from seuranta.ingest.formats.pipes import CODE
 from seuranta.ingest.formats.words import clean
 from seuranta.ingest.markup import plain
 
-_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_COMMENT = re.compile(r"<!--.*?-->")
+_COMMENT = re.compile(r"<!--(?:(?!<!--).)*?-->")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]*)>", re.I)
 _FOOTNOTE = re.compile(r"\[\^[^\[\]]+\]")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 _REFERENCE = re.compile(r"!?\[([^\[\]]+)\](?:\[([^\[\]]*)\])?")
-_STRUCK = re.compile(r"~~(?=\S)(.+?)(?<=\S)~~|<(del|s|strike)>(.*?)</\2>", re.I)
-# An asterisk behind a word ("Verkkokauppa*, kartta*") begins no emphasis: it marks the word.
-_EMPHASIS = (
-    re.compile(r"(?<![\w*])\*\*(?=[^\s*])(.+?)(?<=\S)\*\*(?!\w)"),
-    re.compile(r"(?<!\w)__(?=\S)(.+?)(?<=\S)__(?!\w)"),
-    re.compile(r"(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])"),
-    re.compile(r"(?<!\w)_(?=[^\s_])(.+?)(?<=[^\s_])_(?!\w)"),
+_STRUCK = re.compile(
+    r"~~(?=\S)((?:[^~]|~(?!~))+?)(?<=\S)~~|<(del|s|strike)>((?:(?!<(?:del|s|strike)>).)*?)</\2>", re.I
 )
-_TRIPLE = re.compile(r"(?<![\w*])\*\*\*(?=[^\s*])(.+?)(?<=[^\s*])\*\*\*(?!\w)")
+# An asterisk behind a word ("Verkkokauppa*, kartta*") begins no emphasis: it marks the word. No pattern looks
+# beyond the next mark of its kind: a cell of nothing but marks would take hours.
+_EMPHASIS = (
+    re.compile(r"(?<![\w*])\*\*\*(?=[^\s*])([^*]+)(?<=\S)\*\*\*(?!\w)"),
+    re.compile(r"(?<![\w*])\*\*(?=[^\s*])((?:[^*]|\*(?!\*))+?)(?<=\S)\*\*(?!\w)"),
+    re.compile(r"(?<!\w)__(?=\S)((?:[^_]|_(?!_))+?)(?<=\S)__(?!\w)"),
+    re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\w*])"),
+    re.compile(r"(?<!\w)_(?=[^\s_])((?:[^_]|(?<=\w)_(?=\w))+)(?<=\S)_(?!\w)"),
+)
 # Escaped characters and code stand in a private range meanwhile, where they mean nothing.
 _SHELTER = 0xE000
 _SHELTERED = {code: chr(_SHELTER + code) for code in range(0x21, 0x7F) if not chr(code).isalnum()}
@@ -47,7 +50,7 @@ def words(text: str, references: Collection[str] = ()) -> tuple[str, list[str]]:
 
 def _shelter(text: str) -> str:
     """Code and escaped characters, put where they mean nothing."""
-    in_code = _CODE.sub(lambda span: _code(span[2]).translate(_SHELTERED), text)
+    in_code = CODE.sub(lambda span: _code(span[2]).translate(_SHELTERED), text)
     return _ESCAPED.sub(lambda escape: escape[1].translate(_SHELTERED), in_code)
 
 
@@ -62,7 +65,6 @@ def _bare(text: str, references: Collection[str]) -> str:
     text = _REFERENCE.sub(lambda link: _referring(link, references), text)
     # Entities are undone last and once: "&amp;lt;" says "&lt;".
     text = plain(text.replace("&", _SHELTERED[ord("&")])).replace(_SHELTERED[ord("&")], "&")
-    text = _TRIPLE.sub(r"\1", text)
     for emphasis in _EMPHASIS:
         text = emphasis.sub(r"\1", text)
     return clean(unescape(text).translate(_RESTORED))

@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 _DELIMITER_ROW = re.compile(r"(?=[^|]*\|)\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?")
-_CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+# A code span; what stands in it means nothing but itself.
+CODE = re.compile(r"(?<![\\`])(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _HIDDEN_PIPE = "\x00"
 
@@ -27,7 +28,7 @@ def split_row(line: str, expected: int | None = None) -> list[str]:
     """
     cells = _split(line)
     if expected is not None and len(cells) > expected:
-        whole = _split(_CODE.sub(lambda span: span[0].replace("|", _HIDDEN_PIPE), line))
+        whole = _split(CODE.sub(lambda span: span[0].replace("|", _HIDDEN_PIPE), line))
         if len(whole) == expected:
             return [cell.replace(_HIDDEN_PIPE, "|") for cell in whole]
     return cells

@@ -192,6 +192,17 @@ def test_a_table_in_html_is_read_with_its_lines() -> None:
     assert not grid.is_delimited
 
 
+@pytest.mark.parametrize(
+    "mark", ["*a ", "**a ", "***a ", "_a ", "__a ", "~~a ", "<!--", "<del>", "[a](b (c ", "`a `` "]
+)
+def test_a_cell_of_nothing_but_marks_is_read_in_time(mark: str) -> None:
+    begun = time.process_time()
+
+    assert cell(mark * 5_000)
+
+    assert time.process_time() - begun < 2
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 0.999), st.binary(max_size=3)), max_size=12), st.floats(0, 1))
 def test_mutated_markdown_is_read_or_refused_but_never_crashes(
