@@ -363,7 +363,8 @@ def _complain(line: str, hint: str) -> None:
 
 def _plain(text: str) -> str:
     """One line with words of a document, without the characters that a terminal would obey."""
-    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else "\ufffd" for c in text)
+    line = " ".join(text.split("\n"))
+    return "".join(c if c.isprintable() or unicodedata.category(c) == "Zs" else "\ufffd" for c in line)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

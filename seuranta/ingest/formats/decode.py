@@ -8,13 +8,6 @@ from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.reading import ReadingWarning
 from seuranta.model import MAX_DOCUMENT_BYTES
 
-# Signatures of formats that are documents but not text.
-_SIGNATURES = (
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "Word, Excel, PowerPoint or OpenDocument"),
-    (b"\xd0\xcf\x11\xe0", "old Word, Excel or PowerPoint"),
-    (b"{\\rtf", "RTF"),
-)
 # The longer marks first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -25,13 +18,14 @@ _MARKS = (
 _LOOKED_AT = 4_000  # characters in which an encoding shows
 # Word writes its bullets as characters of a private font.
 _PRIVATE_BULLETS = str.maketrans(dict.fromkeys("\uf0b7\uf0a7\uf02d\uf0d8\uf0fc", "•"))
-_NOT_WORDS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+_NOT_WORDS = re.compile(r"[\x00-\x08\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def decode(content: bytes, file: str) -> tuple[list[str], list[ReadingWarning]]:
     """The lines of a text document, in Unicode NFC, without their line ends but with trailing spaces.
 
-    Control and direction characters, which no reader would see, become U+FFFD and are warned of.
+    Control and direction characters, which no reader would see, become U+FFFD and are warned of; a
+    vertical tab, PowerPoint's line break within a cell, stays.
 
     Raises:
         DocumentRefusedError: the document is empty, too large, or not text.
@@ -77,16 +71,8 @@ def to_text(content: bytes, file: str) -> tuple[str, list[ReadingWarning]]:
     """The text of a document by its byte-order mark; without one UTF-8, UTF-16 if plain, else Windows-1252.
 
     Raises:
-        DocumentRefusedError: the bytes are no text (`not_text`), or those of another format.
+        DocumentRefusedError: the bytes are no text (`not_text`).
     """
-    for signature, name in _SIGNATURES:
-        if content.startswith(signature):
-            raise DocumentRefusedError(
-                f"expected text, found a {name} document",
-                code="unsupported_format",
-                where=file,
-                hint="save it as tab-separated text, or copy its tables into a text file",
-            )
     encoding = _unicode_encoding(content)
     if encoding is None and b"\x00" in content:
         raise _not_text(file)

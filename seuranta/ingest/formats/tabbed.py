@@ -24,7 +24,7 @@ def read(content: bytes, file: str) -> RawDocument:
             grids.append(Grid(tuple(rows), text_above=tuple(text_above), is_delimited=True))
             rows, text_above = [], []
         elif rows or "\t" in line:
-            cells = [_BLANK_EDGES.sub("", cell) for cell in line.split("\t")]
+            cells = [_BLANK_EDGES.sub("", cell).replace("\v", "\n") for cell in line.split("\t")]
             rows.append(GridRow.of(cells, number))
         elif line.strip():
             text_above.append(line.strip())

@@ -225,6 +225,12 @@ def test_unseen_characters_and_markup_hide_no_column_title(title: str) -> None:
     assert (reading.actions[0].status_text, reading.period) == ("Klar.", "2022-03")
 
 
+def test_a_vertical_tab_is_the_line_break_that_powerpoint_copied() -> None:
+    reading = read("Åtgärd | Läget\nKartor | Klar.\vArbetet fortsätter.")
+
+    assert (reading.actions[0].status_text, reading.warnings) == ("Klar.\nArbetet fortsätter.", ())
+
+
 def test_a_cell_of_unseen_characters_is_blank() -> None:
     reading = read("Åtgärd | 2024 | 2025 | Läget\nKartor | x\u200b | \u2060 | \u200b")
 
