@@ -9,6 +9,7 @@ from pptx.util import Cm, Pt
 
 from tests.making.document import Document, Table
 from tests.making.package import steady
+from tests.making.word import FONT
 
 WIDTH_CM, HEIGHT_CM, MARGIN_CM = 33.87, 19.05, 1.2
 _TITLE_SLIDE, _TITLE_ONLY = 0, 5
@@ -65,7 +66,7 @@ def _draw(slide: Any, table: Table, font_points: float) -> None:
             cell = frame.table.cell(number, column)
             cell.text = "" if (number, column) in covered else text
             for run in (run for paragraph in cell.text_frame.paragraphs for run in paragraph.runs):
-                run.font.size = Pt(font_points)
+                run.font.name, run.font.size = FONT, Pt(font_points)
             if colour := table.fill(number, column):
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = RGBColor.from_string(colour)

@@ -11,6 +11,7 @@ from docx.shared import Cm, Pt
 from tests.making.document import Document, Table
 from tests.making.package import steady
 
+FONT = "Liberation Sans"  # as wide as Arial, and on every machine that has LibreOffice
 PAGE_CM, MARGIN_CM = (21.0, 29.7), 2.0
 
 
@@ -39,7 +40,7 @@ def make_docx(
     width, height = reversed(PAGE_CM) if landscape else PAGE_CM
     page.page_width, page.page_height = Cm(width), Cm(height)
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(MARGIN_CM)
-    word.styles["Normal"].font.size = Pt(font_points)
+    word.styles["Normal"].font.name, word.styles["Normal"].font.size = FONT, Pt(font_points)
     if document.title:
         word.add_heading(document.title, level=1)
     for table in document.tables:
