@@ -322,7 +322,7 @@ def test_a_member_that_holds_less_than_it_says_is_broken() -> None:
     assert refused(lying(zip_of({"a.xml": b"<a/>"}), 9_999)).reason_code == "broken"
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from([MAKERS["docx"](KUVALA), compound_file("Workbook"), ZEROS]),
     st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), min_size=1, max_size=8),
@@ -340,6 +340,7 @@ def test_mutated_bytes_are_told_or_refused_but_never_crash(
         assert error.hint
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_random_bytes_are_told_or_refused_but_never_crash(content: bytes) -> None:
     try:
