@@ -256,9 +256,9 @@ def _is_table(table: Element) -> bool:
 
 def _warnings(document: Element, counts: Counter[str]) -> Iterator[ReadingWarning]:
     if counts["inserted"] or counts["deleted"]:
+        kept, dropped = counts["inserted"], counts["deleted"]
         message = (
-            f"tracked changes: {counts['inserted']} insertions kept, {counts['deleted']} deletions dropped, "
-            "as if all were accepted"
+            f"tracked changes read as if accepted: insertions kept: {kept}, deletions dropped: {dropped}"
         )
         yield ReadingWarning("tracked_changes", message, _WHOLE)
     if comments := sum(1 for _ in document.iter(f"{W}commentReference")):

@@ -112,7 +112,7 @@ def test_tracked_insertions_are_kept_and_deletions_dropped() -> None:
     assert texts(raw)[0][1] == ["Sökfunktionen", "Sökfunktionen förbättrades i september."]
     (warning,) = raw.warnings
     assert (warning.code, warning.place) == ("tracked_changes", "whole document")
-    assert "1 insertions kept, 1 deletions dropped" in warning.message
+    assert "insertions kept: 1, deletions dropped: 1" in warning.message
 
 
 def test_moved_words_stand_only_where_they_were_moved_to() -> None:
