@@ -17,6 +17,7 @@ from seuranta.classify.meanings import (
     WORKED,
     Meaning,
 )
+from seuranta.classify.verbs import Form
 from seuranta.classify.years import YearMention
 from seuranta.model import Status
 
@@ -212,8 +213,13 @@ def _gap(hit: Hit, mention: YearMention) -> int:
 
 
 def _is_governed(hit: Hit, hits: Sequence[Hit]) -> bool:
-    """Whether words of intention before it in its clause make work a plan ("avser att vidareutveckla")."""
-    return hit.meaning in _GOVERNED and any(
+    """Whether words of intention before it in its clause make work a plan ("avser att vidareutveckla").
+
+    A verb in the past is what happened, whatever was intended.
+    """
+    if hit.meaning not in _GOVERNED or hit.cue.id.endswith(f".{Form.PAST}"):
+        return False
+    return any(
         other.meaning == M.FUTURE and other.clause == hit.clause and other.end <= hit.start for other in hits
     )
 

@@ -11,6 +11,7 @@ from seuranta.classify.verbs.forms import Form, Forms
 
 _VOWELS = "aeiouyäö"
 _BACK = frozenset("aou")
+_TWO = 2
 _FIRST_PAST_O = frozenset("aei")
 _GRADES = (
     ("kk", "k"), ("pp", "p"), ("tt", "t"), ("nk", "ng"), ("nt", "nn"), ("mp", "mm"), ("lt", "ll"),
@@ -144,7 +145,8 @@ def _pasts(strong: str) -> Iterable[str]:
         yield f"{strong}i"
     else:
         yield f"{body}i"
-        if sum(letter in _VOWELS for letter in strong) == len("aa") and strong[1] in _FIRST_PAST_O:
+        vowels = [letter for letter in strong if letter in _VOWELS]
+        if len(vowels) == _TWO and vowels[0] in _FIRST_PAST_O:
             yield f"{body}oi"
         if body.endswith("t"):
             yield f"{body[:-1]}si"

@@ -7,6 +7,7 @@ _MODAL = (
     "behöver|att"
 )
 _PARTS = 5
+_SHORTEST = 2
 
 
 def swedish_forms(verb: str) -> Forms:
@@ -37,17 +38,12 @@ def swedish_forms(verb: str) -> Forms:
     }
 
 
-def _stem(infinitive: str) -> str:
-    return infinitive.removesuffix("a")
-
-
 def _passive_present(infinitive: str, present: str) -> str:
-    """publiceras, inleds, tas, löses."""
-    stem = present.removesuffix("r")
-    if present.endswith("er"):
-        stem = _stem(infinitive)
-        return f"{stem}es" if stem.endswith("s") else f"{stem}s"
-    return f"{stem}s"
+    """Publiceras, inleds, införs, löses, tas."""
+    if len(infinitive) <= _SHORTEST or not infinitive.endswith("a") or present == f"{infinitive}r":
+        return f"{present.removesuffix('r')}s"
+    stem = infinitive.removesuffix("a")
+    return f"{stem}es" if stem.endswith("s") else f"{stem}s"
 
 
 def _participles(participle: str) -> tuple[str, ...]:

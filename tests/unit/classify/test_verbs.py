@@ -1,0 +1,149 @@
+"""Verbs: the forms that follow from what the lexicon writes, and what they say."""
+
+import pytest
+
+from seuranta.classify.clauses import sentences_of
+from seuranta.classify.cues import find_statuses
+from seuranta.classify.lexicons import Lexicon, lexicon_of, parse_lexicon
+from seuranta.classify.verbs import CONJUGATIONS, KINDS, Form, Kind
+from seuranta.errors import ConfigurationError
+
+WORDS = """
+[words]
+abbreviations = []
+breaks = ["mutta"]
+hypothetical = []
+background = []
+not_alone = ["vain"]
+coordinators = ["eikä", "tai"]
+negators = ["ei", "eikä", "inte", "not"]
+negators_after = ["inte"]
+blank = []
+"""
+
+
+def lexicon(line: str, language: str) -> Lexicon:
+    return parse_lexicon(f"{WORDS}\n{line}", language=language, where="test.toml")
+
+
+def meanings(text: str, lexicon: Lexicon) -> list[str]:
+    return [hit.meaning for hit in find_statuses(text, sentences_of(text, lexicon), lexicon)]
+
+
+@pytest.mark.parametrize(
+    ("language", "verb", "form", "expected"),
+    [
+        ("fi", "toteuttaa", Form.PAST, "toteutettiin toteutettu toteutetut toteuttanut toteutti"),
+        ("fi", "toteuttaa", Form.PRESENT, "toteutetaan toteuttaa toteuttavat toteutamme"),
+        ("fi", "toteuttaa", Form.ONGOING, "toteuttamassa toteutettavana"),
+        ("fi", "toteuttaa", Form.AHEAD, "toteuttamaan toteutettava toteutettaisiin toteutettaneen"),
+        ("fi", "toteuttaa", Form.UNDONE, "toteuttamatta"),
+        ("fi", "toteuttaa", Form.DENIED, "toteuteta toteuta"),
+        ("fi", "julkaista", Form.PAST, "julkaistiin julkaistu julkaistut julkaissut julkaisi julkaisivat"),
+        ("fi", "suunnitella", Form.PAST, "suunniteltiin suunniteltu suunnitellut suunnitteli suunnittelivat"),
+        ("fi", "pilotoida", Form.PAST, "pilotoitiin pilotoitu pilotoinut pilotoi pilotoivat"),
+        ("fi", "hylätä", Form.PAST, "hylättiin hylätty hylännyt hylkäsi"),
+        ("fi", "hylätä", Form.PRESENT, "hylätään hylkää hylkäävät"),
+        ("fi", "edetä", Form.PAST, "edennyt edenneet eteni etenivät edetty"),
+        ("fi", "edetä", Form.DENIED, "etene"),
+        ("fi", "rakentaa", Form.PAST, "rakennettiin rakennettu rakentanut rakensi"),
+        ("fi", "alkaa", Form.PAST, "alettiin alkanut alkoi alkoivat"),
+        ("fi", "valita", Form.PAST, "valittiin valittu valinnut valitsi"),
+        ("fi", "viedä", Form.PAST, "vietiin viety vienyt vei veivät"),
+        ("fi", "tehdä", Form.PAST, "tehtiin tehty tehdyt tehnyt teki tekivät"),
+        ("fi", "hyväksyä", Form.PAST, "hyväksyttiin hyväksytty hyväksytyt hyväksynyt hyväksyi"),
+        ("sv", "lansera", Form.PAST, "lanserade lanserades lanserat lanserats lanserad"),
+        ("sv", "lansera", Form.PRESENT, "lanserar lanseras"),
+        ("sv", "införa inför införde infört införd", Form.PAST, "införde infördes infört införts införd"),
+        ("sv", "införa inför införde infört införd", Form.PRESENT, "inför införs"),
+        ("sv", "ta tar tog tagit tagen", Form.PAST, "tog togs tagit tagits tagen taget tagna"),
+        ("sv", "lösa löser löste löst löst", Form.PRESENT, "löser löses"),
+        ("en", "publish", Form.PAST, "published"),
+        ("en", "apply", Form.PAST, "applied"),
+        ("en", "build built built", Form.PAST, "built"),
+        ("en", "launch", Form.BARE, "launch"),
+    ],
+)  # fmt: skip
+def test_the_forms_of_a_verb_follow_from_its_dictionary_form(
+    language: str, verb: str, form: Form, expected: str
+) -> None:
+    assert set(expected.split()) <= set(CONJUGATIONS[language](verb)[form])
+
+
+@pytest.mark.parametrize(
+    ("language", "verb"),
+    [("fi", "toteutus"), ("fi", "on"), ("sv", "infört"), ("sv", "ta tog"), ("en", "set up")],
+)
+def test_what_is_no_verb_is_refused_by_the_name_of_its_line(language: str, verb: str) -> None:
+    line = f'[verb.deliver]\nx = {{ verbs = ["{verb}"], example = "a", counter_example = "b" }}'
+
+    with pytest.raises(ConfigurationError, match=f"{language}.verb.deliver.x"):
+        lexicon(line, language)
+
+
+FI = '[verb.deliver]\nx = { verbs = ["toteuttaa"], example = "a", counter_example = "b" }'
+SV = '[verb.deliver]\nx = { verbs = ["lansera"], example = "a", counter_example = "b" }'
+EN = '[verb.deliver]\nx = { verbs = ["publish", "set set set"], example = "a", counter_example = "b" }'
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "text", "expected"),
+    [
+        ("fi", FI, "Kysely toteutettiin.", ["done"]),
+        ("fi", FI, "Kyselyä ei toteutettu.", ["not_done"]),
+        ("fi", FI, "Kysely toteutetaan.", ["future"]),
+        ("fi", FI, "Kyselyä ei toteuteta.", ["given_up"]),
+        ("fi", FI, "Toteuta on väärä sana.", []),
+        ("fi", FI, "Kysely jäi toteuttamatta.", ["not_done"]),
+        ("fi", FI, "Kyselyä ollaan toteuttamassa.", ["under_way"]),
+        ("fi", FI, "Ei vain toteutettu, vaan hyvin.", ["done"]),
+        ("sv", SV, "Tjänsten har lanserats.", ["done"]),
+        ("sv", SV, "Tjänsten lanserades inte.", ["not_done"]),
+        ("sv", SV, "Tjänsten ska inte lanseras.", ["given_up"]),
+        ("en", EN, "The map was published.", ["done"]),
+        ("en", EN, "The map was not published.", ["not_done"]),
+        ("en", EN, "The map will be published.", ["future"]),
+        ("en", EN, "The map will not be published.", ["given_up"]),
+        ("en", EN, "We are publishing the map.", ["under_way"]),
+        ("en", EN, "Publish the map.", ["future"]),
+        ("en", EN, "Set the rules.", ["future"]),
+        ("en", EN, "The rules have been set.", ["done"]),
+    ],
+)  # fmt: skip
+def test_a_form_says_when_the_deed_lies_and_a_negator_turns_it(
+    language: str, line: str, text: str, expected: list[str]
+) -> None:
+    assert meanings(text, lexicon(line, language)) == expected
+
+
+def test_a_negation_is_spent_on_the_first_verb_unless_a_coordinator_carries_it_on() -> None:
+    two = lexicon(
+        '[verb.deliver]\nx = { verbs = ["toteuttaa"], example = "a", counter_example = "b" }\n'
+        '[verb.step]\ny = { verbs = ["päättää"], example = "a", counter_example = "b" }',
+        "fi",
+    )
+
+    assert meanings("Ei ole päätetty toteutettu hanke.", two) == ["not_done", "done"]
+    assert meanings("Ei ole päätetty eikä toteutettu.", two) == ["not_done", "not_done"]
+
+
+def test_a_word_beside_the_verb_may_stand_before_or_behind_it() -> None:
+    use = lexicon(
+        '[verb.use]\nx = { verbs = ["ottaa"], with = "käyttöön", example = "a", counter_example = "b" }', "fi"
+    )
+
+    assert meanings("Palvelu otettiin kirjastossa käyttöön.", use) == ["in_use"]
+    assert meanings("Käyttöön on otettu palvelu.", use) == ["in_use"]
+    assert meanings("Asia otettiin esiin.", use) == []
+
+
+def test_every_kind_says_what_each_form_means() -> None:
+    assert set(KINDS) == set(Kind)
+    assert all(set(senses) == set(Form) for senses in KINDS.values())
+
+
+def test_the_verbs_of_every_lexicon_are_conjugated() -> None:
+    for language in CONJUGATIONS:
+        found = lexicon_of(language)
+        assert found is not None
+        assert any(cue.is_verb_form for cue in found.statuses.cues)
