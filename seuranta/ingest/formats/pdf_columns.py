@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import Literal
 
 from seuranta.ingest.formats.pdf_lines import SPACE, Line
 from seuranta.ingest.formats.pdf_page import Run
@@ -31,6 +32,7 @@ _PART_OF_YEAR = re.compile(r"\d{1,4}([-–/]\d{0,4})?")
 _TITLE_SECTIONS = frozenset({"number", "theme", "status", "plan", *ROADMAP_ROLES})
 
 Span = tuple[float, float]
+Setting = Literal["top", "middle", "bottom"]
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Header:
         titles: the title of each column, from the left.
         heads: titles over several columns: words, first column, one past the last.
         roles: what each column holds.
+        lines: its lines.
     """
 
     first: int
@@ -79,6 +82,7 @@ class Header:
     titles: tuple[Title, ...]
     heads: tuple[tuple[tuple[Run, ...], int, int], ...]
     roles: tuple[ColumnRole, ...]
+    lines: tuple[Line, ...]
 
     @property
     def known_count(self) -> int:
@@ -93,10 +97,12 @@ class Columns:
     Args:
         roles: what each holds.
         gutters: the white stripe between each column and the next, in points from the left.
+        setting: at which height of its row a cell is set, where rows have shown it.
     """
 
     roles: tuple[ColumnRole, ...]
     gutters: tuple[Span, ...]
+    setting: Setting | None = None
 
     def column(self, word: Run) -> int:
         """The column in which a word stands."""
@@ -126,7 +132,7 @@ def _headers(lines: Sequence[Line], by_parts: bool) -> Iterable[Header]:
             continue
         starts = range(first, min(first + _MOST_HEADER_LINES, len(lines)))
         found = [header for start in starts if (header := _header_from(lines, start, by_parts))]
-        header = _grown(lines, max(found, key=lambda header: (header.known_count, header.first)), by_parts)
+        header = _grown(lines, max(found, key=_surest), by_parts)
         yield header
         first = header.end
 
@@ -141,7 +147,12 @@ def _header_from(lines: Sequence[Line], first: int, by_parts: bool) -> Header | 
             break
         if header := _header(lines, first, end, by_parts):
             found.append(header)
-    return max(found, key=lambda header: (header.known_count, -header.end), default=None)
+    return max(found, key=_surest, default=None)
+
+
+def _surest(header: Header) -> tuple[int, int, int]:
+    """More known titles are better, then fewer lines: a heading over the header is no part of it."""
+    return header.known_count, header.first - header.end, -header.first
 
 
 def _header(lines: Sequence[Line], first: int, end: int, by_parts: bool) -> Header | None:
@@ -151,7 +162,7 @@ def _header(lines: Sequence[Line], first: int, end: int, by_parts: bool) -> Head
     if len(titles) < 2:  # noqa: PLR2004  # one column is no table
         return None
     roles = tuple(read_header([title.text for title in titles], by_parts=by_parts))
-    header = Header(first, end, titles, heads, roles)
+    header = Header(first, end, titles, heads, roles, tuple(lines[first:end]))
     return header if is_header(roles) and header.known_count > 1 else None
 
 

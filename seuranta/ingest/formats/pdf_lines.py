@@ -11,6 +11,8 @@ _SLACK = 0.2
 _RAISED_SIZE = 0.8
 _RAISED_BY = 0.6
 SPACE = 0.28
+# The lines of a table stand closer, what runs from page to page stands further off.
+_NEAR = 1.6
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,30 @@ def lines_on_page(words: Sequence[Run], taken: Sequence[Box]) -> list[Line]:
         else:
             rows.append([word])
     return _with_raised_marks([_line(row) for row in rows])
+
+
+def without_running(lines: Sequence[Line], running: Sequence[Box], kept: Sequence[Line]) -> list[Line]:
+    """The lines without those at the page's upper and lower edge that run from page to page.
+
+    Args:
+        lines: the lines of a page.
+        running: boxes of what comes again on other pages.
+        kept: lines that stay, whatever comes again.
+    """
+
+    def runs(at: int, inner: int) -> bool:
+        line = lines[at]
+        near = _NEAR * line.size
+        if line in kept or (0 <= inner < len(lines) and abs(lines[inner].foot - line.foot) < near):
+            return False
+        return all(_is_in(word, running) for word in line.words)
+
+    first, end = 0, len(lines)
+    while first < end and runs(first, first + 1):
+        first += 1
+    while end > first and runs(end - 1, end - 2):
+        end -= 1
+    return list(lines[first:end])
 
 
 def _is_in(word: Run, boxes: Iterable[Box]) -> bool:

@@ -8,15 +8,13 @@ lightest is taken (dynamic programming; one pass per way in which cells may be s
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
 from statistics import fmean
-from typing import Literal
 
-from seuranta.ingest.formats.pdf_columns import Columns
+from seuranta.ingest.formats.pdf_columns import Columns, Setting
 from seuranta.ingest.formats.pdf_lines import SPACE, Line
 from seuranta.ingest.formats.pdf_page import Run, lines_of
 
-Setting = Literal["top", "middle", "bottom"]
 _SETTINGS: tuple[Setting, ...] = ("top", "middle", "bottom")
 
 # What speaks against a row or a cut, weighed against each other; only their proportions matter.
@@ -31,9 +29,11 @@ _WHITE_WITHIN_CELL = 1.5
 _TOO_CLOSE, _TOO_FAR, _WHITE_WITHIN_ROW = 3.0, 0.7, 1.0
 _RULE_WITHIN_ROW, _CUT_WITHOUT_RULE = 8.0, 2.0
 _ONE_MORE_ROW = 0.3
+_OTHER_SETTING = 4.0
 # What speaks for and against two lines being one paragraph.
 _NO_ROOM, _ROOM, _FULL_STOP = 0.7, 2.0, 0.7
 _SPACE_AT_END, _NO_SPACE_AT_END, _SMALL_LETTER = 2.0, 1.5, 1.5
+_NO_BEGINNINGS = frozenset("(/&–-+,;")
 
 # Shares of the leading: how far a cell may stand off its place, and what is more than a line's step.
 _PLACE_SLACK = 0.3
@@ -78,24 +78,29 @@ def stretch_of(
     return Stretch(feet, tuple(pieces), between, is_continued)
 
 
-def cut_rows(stretches: Sequence[Stretch], columns: Columns) -> list[list[tuple[int, int]]]:
+def cut_rows(
+    stretches: Sequence[Stretch], columns: Columns
+) -> tuple[list[list[tuple[int, int]]], Setting | None]:
     """Cut the stretches of one table into rows.
 
     Args:
         stretches: the table's stretches on one page.
-        columns: its columns.
+        columns: its columns; their setting, where known, is that of the tables before.
 
     Returns:
-        For each stretch its rows: first line and one past the last.
+        For each stretch its rows, first line and one past the last; and how their cells are set.
     """
     text = _Text.of(stretches)
-    ways = [
-        [_lightest(stretch, columns, text, setting, step) for stretch in stretches]
-        for setting in _SETTINGS
-        for step in _steps(stretches, text.leading)
-    ]
-    best = min(ways, key=lambda way: sum(weight for weight, _ in way))
-    return [rows for _, rows in best]
+    best: list[tuple[float, list[tuple[int, int]]]] = []
+    least, found = float("inf"), columns.setting
+    for setting, step in product(_SETTINGS, _steps(stretches, text.leading)):
+        way = [_lightest(stretch, columns, text, setting, step) for stretch in stretches]
+        weight = sum(each for each, _ in way)
+        if columns.setting not in (None, setting):
+            weight += _OTHER_SETTING
+        if weight < least:
+            best, least, found = way, weight, setting
+    return [rows for _, rows in best], found
 
 
 @dataclass(frozen=True)
@@ -271,14 +276,14 @@ def goes_on(above: Run, below: Run, width: float, has_spaced_ends: bool) -> floa
     """
     first = below.text.split()[0]
     first_width = (below.x1 - below.x0) * len(first) / len(below.text)
-    room = width - (above.x1 - above.x0) - SPACE * above.size - first_width
-    weight = _NO_ROOM if room <= 0 else -_ROOM
+    room = width - (above.x1 - above.x0) - SPACE * above.size
+    weight = _NO_ROOM if room <= first_width else -_ROOM
     is_broken = above.text.endswith(("-", "/")) and first[0].islower()
     if is_broken or above.has_space_after:
         weight += _SPACE_AT_END
-    elif first[0].islower():
+    elif first[0].islower() or first[0] in _NO_BEGINNINGS:
         weight += _SMALL_LETTER
-    elif has_spaced_ends:
+    elif has_spaced_ends and room > 0:
         weight -= _NO_SPACE_AT_END
     if above.text.endswith((".", "!", "?")) and not above.has_space_after:
         weight -= _FULL_STOP

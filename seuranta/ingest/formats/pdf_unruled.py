@@ -3,8 +3,9 @@
 The titles of a header anchor the columns (`pdf_columns`), the lines under it are cut into rows
 (`pdf_row_cuts`) and put into cells (`pdf_unruled_cells`). Contract with the reader of PDF:
 
-- `unruled_lattices(page, words, taken, carried)` is called page by page and yields lattices as
-  `ruled_lattices` does, so that one spelling of the whole document mends their broken lines.
+- `unruled_lattices(page, words, taken, carried, running)` is called page by page and yields lattices as
+  `ruled_lattices` does, so that one spelling of the whole document mends their broken lines. `taken` holds
+  ruled tables of more than one row only: a coloured header over rows without lines is none.
 - The columns of a page's last table are handed to the call for the next page as `carried`: a table that goes
   on there without a repeated header keeps them. A page without a header and without `carried` has no table.
 - `rows_joined_over_pages(tables of all pages)` then puts together the rows that a page's end has broken.
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from seuranta.ingest.formats.pdf_columns import Columns, Header, columns_under, headers_of, narrowed
 from seuranta.ingest.formats.pdf_drawing import Drawing, Edge
-from seuranta.ingest.formats.pdf_lines import Line, lines_on_page
+from seuranta.ingest.formats.pdf_lines import Line, lines_on_page, without_running
 from seuranta.ingest.formats.pdf_page import Box, Run
 from seuranta.ingest.formats.pdf_row_cuts import cut_rows, goes_on, stretch_of
 from seuranta.ingest.formats.pdf_ruled import Lattice
@@ -50,58 +51,70 @@ class UnruledTable:
 
 
 def unruled_lattices(
-    page: Drawing, words: Sequence[Run], taken: Sequence[Box], carried: Columns | None = None
+    page: Drawing,
+    words: Sequence[Run],
+    taken: Sequence[Box],
+    carried: Columns | None = None,
+    running: Sequence[Box] = (),
 ) -> tuple[list[UnruledTable], Columns | None]:
     """Find the tables of a page that no line divides.
 
     Args:
         page: the page, for its rules and coloured boxes.
         words: its words.
-        taken: boxes whose words belong to something else: ruled tables, running heads.
+        taken: boxes whose words belong to something else, such as ruled tables.
         carried: the columns with which the last table of the page before ended.
+        running: boxes of what comes again on most pages; a repeated header and a mark in a row may be among
+            it, and stay.
 
     Returns:
         The tables, top to bottom, and the columns to carry to the next page.
     """
     lines = lines_on_page(words, taken)
+    lines = without_running(lines, running, [line for header in headers_of(lines) for line in header.lines])
     headers = headers_of(lines)
     starts = [header.first for header in headers]
     tables: list[UnruledTable] = []
     former = carried
     if carried:
         body = lines[: starts[0] if starts else len(lines)]
-        columns = narrowed(carried, body)
-        tables += _table(page, None, columns, body, is_continued=True)
-        carried = columns if tables else None
+        tables, carried = _table(page, None, narrowed(carried, body), body, is_continued=True)
+        former = carried or former
     for header, end in zip(headers, [*starts, len(lines)][1:], strict=True):
         body = lines[header.end : end]
-        carried = columns_under(header, body)
+        columns = replace(columns_under(header, body), setting=former.setting if former else None)
         is_repeated = not tables and former is not None and _titles(former.roles) == _titles(header.roles)
-        tables += _table(page, header, carried, body, is_continued=is_repeated)
+        found, carried = _table(page, header, columns, body, is_continued=is_repeated)
+        tables += found
+        former = carried or former
     return tables, carried
 
 
 def _table(
     page: Drawing, header: Header | None, columns: Columns, body: Sequence[Line], *, is_continued: bool
-) -> list[UnruledTable]:
-    blocks = blocks_of(body, columns)
+) -> tuple[list[UnruledTable], Columns | None]:
+    """The table that lines make, if they make one, and its columns as its rows show them."""
+    is_rest = is_continued and bool(body) and (header is not None or body[0].words[0].text[0].islower())
+    blocks = blocks_of(body, columns, is_rest=is_rest)
     if not blocks:
-        return []
+        return [], columns if header else None
     rules = _rules(page.edges, blocks[0].lines + blocks[-1].lines, columns)
     stretches = [
         stretch_of(block.lines, columns, rules, is_continued and block is blocks[0])
         for block in blocks
         if not block.is_full_width
     ]
-    cuts = iter(cut_rows(stretches, columns))
+    cuts, setting = cut_rows(stretches, columns)
+    in_turn = iter(cuts)
     rows: list[TableRow] = []
     for block in blocks:
-        places = [(0, len(block.lines))] if block.is_full_width else next(cuts)
+        places = [(0, len(block.lines))] if block.is_full_width else next(in_turn)
         rows += [TableRow(block.lines[start:end], block.is_full_width) for start, end in places]
     rows = rows[: end_of_table(rows, columns)]
     lattice = lattice_of(header, rows, columns, page.fills)
     warning = ReadingWarning("unruled_table", _DOUBT, f"page {page.page_number}")
-    return [UnruledTable(lattice, columns.roles, lattice.height - len(rows), (warning,))]
+    table = UnruledTable(lattice, columns.roles, lattice.height - len(rows), (warning,))
+    return [table], replace(columns, setting=setting)
 
 
 def _rules(edges: Sequence[Edge], lines: Sequence[Line], columns: Columns) -> list[float]:

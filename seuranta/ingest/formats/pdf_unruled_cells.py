@@ -46,12 +46,13 @@ class TableRow:
         return cells
 
 
-def blocks_of(body: Sequence[Line], columns: Columns) -> list[Block]:
+def blocks_of(body: Sequence[Line], columns: Columns, *, is_rest: bool) -> list[Block]:
     """The lines under a header in stretches and full-width rows, up to the end of the last stretch.
 
     Args:
         body: the lines.
         columns: the table's columns.
+        is_rest: whether the first lines may be what one column had left over on the page before.
     """
     blocks: list[Block] = []
     for line in body:
@@ -65,8 +66,8 @@ def blocks_of(body: Sequence[Line], columns: Columns) -> list[Block]:
         else:
             blocks.append(Block((line,), is_full))
     blocks = [
-        replace(block, is_full_width=block.is_full_width or not _has_columns(block, columns))
-        for block in blocks
+        replace(block, is_full_width=block.is_full_width or not (is_rest or _has_columns(block, columns)))
+        for is_rest, block in zip([is_rest, *(False for _ in blocks)], blocks, strict=False)
     ]
     while blocks and blocks[-1].is_full_width:
         blocks.pop()
