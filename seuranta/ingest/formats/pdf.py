@@ -79,7 +79,7 @@ def read(content: bytes, file: str) -> RawDocument:
         raise
     except PdfminerException as error:
         raise _refusal(error.args[0] if error.args else error, file) from error
-    except (MemoryError, Exception) as error:
+    except Exception as error:
         raise _refusal(error, file) from error
     pages = _page_tables(drawings)
     _require_text(pages, file)

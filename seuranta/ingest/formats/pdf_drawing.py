@@ -19,6 +19,8 @@ _LEAN, _SHORTEST = 1.0, 1.0
 # The share of the page from which on a box is its background, and the share of letters that turns a page.
 _BACKGROUND, _TURNED = 0.9, 0.8
 _WHITE = "FFFFFF"
+# A damaged file draws at places that are no numbers, or beyond any page, in points.
+_FARTHEST = 100_000.0
 
 Orientation = Literal["h", "v"]
 
@@ -85,6 +87,8 @@ def drawing_of(page: Page) -> Drawing:
     left, top = float(page.mediabox[0]), float(page.mediabox[1])
     for item in _items(page.layout):
         box = left + item.x0, top + size[1] - item.y1, left + item.x1, top + size[1] - item.y0
+        if not all(abs(edge) < _FARTHEST for edge in box):
+            continue
         if isinstance(item, LTChar):
             letters.append(_letter(item, box))
         elif isinstance(item, LTImage):
@@ -140,7 +144,7 @@ def _letter(glyph: LTChar, box: Box) -> Run:
         text.translate(_HYPHENS).strip(),
         *box,
         size=box[2] - box[0] if turn else float(glyph.size),
-        first_width=box[2] - box[0],
+        first_width=box[3] - box[1] if turn else box[2] - box[0],
         font=str(glyph.fontname),
         turn=turn,
     )

@@ -42,6 +42,7 @@ class Run:
         size: the size of the type.
         has_space_after: whether a space was drawn behind it.
         first_width: how much room its first letter needs.
+        space_width: how much room the spaces in it or behind it take; 0 where none is drawn.
         font: the name of its font.
         turn: by how many degrees it is turned against the clock: 0, 90 or 270.
     """
@@ -54,6 +55,7 @@ class Run:
     size: float
     has_space_after: bool = False
     first_width: float = 0.0
+    space_width: float = 0.0
     font: str = ""
     turn: int = 0
 
@@ -99,12 +101,12 @@ def words_of(glyphs: Iterable[Run]) -> list[Run]:
         if follows and letter.text == letters[-1].text and _is_twice(letters[-1], letter):
             continue
         if letters and (not follows or not letter.text):
-            words.append(_word(letters, has_space_after=follows))
+            words.append(_word(letters, letter if follows else None))
             letters = []
         if letter.text:
             letters.append(letter)
     if letters:
-        words.append(_word(letters, has_space_after=False))
+        words.append(_word(letters))
     return words
 
 
@@ -145,7 +147,7 @@ def _is_twice(before: Run, letter: Run) -> bool:
     return abs(before.x0 - letter.x0) < near and abs(before.top - letter.top) < near
 
 
-def _word(letters: Sequence[Run], has_space_after: bool) -> Run:
+def _word(letters: Sequence[Run], space: Run | None = None) -> Run:
     first = letters[0]
     return Run(
         "".join(letter.text for letter in letters),
@@ -154,7 +156,8 @@ def _word(letters: Sequence[Run], has_space_after: bool) -> Run:
         max(letter.x1 for letter in letters),
         max(letter.bottom for letter in letters),
         size=max(letter.size for letter in letters),
-        has_space_after=has_space_after,
+        has_space_after=space is not None,
+        space_width=space.first_width if space else 0.0,
         first_width=first.first_width,
         font=first.font,
         turn=first.turn,
@@ -169,8 +172,12 @@ def _line(words: Sequence[Run]) -> Run:
         if last.has_space_after or word.x0 - last.x1 > _GAP * max(word.size, last.size):
             text += " "
         text, last = text + word.text, word
-    line = _word(words, last.has_space_after)
-    return replace(line, text=text, x1=max(word.x1 for word in words))
+    return replace(
+        _word(words),
+        text=text,
+        has_space_after=last.has_space_after,
+        space_width=max(word.space_width for word in words),
+    )
 
 
 def _biggest(row: Sequence[Run]) -> Run:

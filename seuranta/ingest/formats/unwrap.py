@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise, zip_longest
-from statistics import fmean
+from statistics import fmean, median
 
 from seuranta.ingest.formats.pdf_page import Run
 from seuranta.ingest.formats.spelling import Spelling, bare
@@ -16,14 +16,17 @@ _AFTER_SUSPENDED_HYPHEN = frozenset(
 )
 _BULLET = re.compile(r"[•·‣▪■●○◦*–—-](\s|$)|\d{1,2}[.)]\s")
 _HANGING_HYPHEN = re.compile(r"(?:^|\s)([-–])$")
-_URL_GOES_ON = re.compile(r"(https?://|www\.)(\S*[./?&=_#-])?$")
+# "ilmasto-|ohjelma", "and/|or", "www.|kuvala.fi": nothing stands between what these end and what follows.
+_JOINS_ON = re.compile(r"\S[-–—/_=@]$|(https?://|www\.)(\S*[./?&=_#-])?$")
 _WORD_IS_OVER = ",;:.!?"
-_NO_SPACE_BEFORE = tuple(",.;:!?)]}")
+_NO_SPACE_BEFORE = re.compile(r"[,.;:!?)\]}]|\*+([,.;:!?)\]\s]|$)|-$")
 # "linja-auto", "re-elect": a vowel met by itself is kept apart by a hyphen that belongs to the word.
 _VOWELS = frozenset("aeiouyåäö")
 # How much of a line must stay empty beyond the next word before its end counts as meant, and how wide a space
 # is, in sizes of type.
 _MEANT, _SPACE = 2.0, 0.28
+# How exactly the end of a line and its cell are known, in points.
+_DOUBT = 0.3
 # A page that draws the space at which it breaks a line mostly does so; see `Habits`.
 _MOSTLY = 0.5
 # How much likelier one word must be than two, as a logarithm and on average over the document, before its
@@ -49,12 +52,14 @@ class Habits:
 
     Args:
         spelling: its words.
+        space: how wide a space is, in sizes of type.
         draws_spaces: whether a line that goes on ends with a drawn space, unless that found no room.
         is_hyphenated: whether the typesetter hyphenates.
         hangs: the dashes that stand right before a word after a space, as in "Suomi.fi -palvelu".
     """
 
     spelling: Spelling
+    space: float
     draws_spaces: bool
     is_hyphenated: bool
     hangs: frozenset[str]
@@ -80,8 +85,11 @@ def learn(cells: Sequence[Sequence[Run]]) -> Habits:
         if sum(len(re.findall(rf"\s{dash}[^\W\d_A-ZÅÄÖ]", text)) for text in texts)
         >= sum(len(re.findall(rf"\s{dash}\s[^\W\d_A-ZÅÄÖ]", text)) for text in texts) + (dash == "–")
     }
+    spaces = [line.space_width / line.size for lines in cells for line in lines if line.space_width]
     is_hyphenated = len(gains) >= _FEWEST_HYPHENS and fmean(gains) > _HYPHENATED_GAIN
-    return Habits(spelling, draws_spaces, is_hyphenated, frozenset(hangs))
+    return Habits(
+        spelling, median(spaces) if spaces else _SPACE, draws_spaces, is_hyphenated, frozenset(hangs)
+    )
 
 
 def unwrap(lines: Sequence[Run], right: float | None, habits: Habits) -> str:
@@ -168,21 +176,16 @@ def _joint(line: Run, below: Run, right: float | None, habits: Habits) -> str:
 
 
 def _is_one_word(line: Run, below: Run, right: float | None, habits: Habits) -> bool:
-    if re.search(r"\S[-–—/_=@]$", line.text) or below.text.startswith(_NO_SPACE_BEFORE):
+    if _JOINS_ON.search(line.text) or _NO_SPACE_BEFORE.match(below.text):
         return True
-    if _URL_GOES_ON.search(line.text):
-        return True
-    if (
-        " " in line.text
-        or line.text[-1] in _WORD_IS_OVER
-        or right is None
-        or not _is_full(line, below, right)
-    ):
+    if right is None or " " in line.text or not _is_full(line, below, right):
+        return False
+    last, first = line.text[-1], below.text[0]
+    if last in _WORD_IS_OVER or first in "([" or last.isdigit() != first.isdigit():
         return False
     if _misses_space(line, right, habits):
         return True
-    is_mark = not bare(_first_word(below).strip("-–"))
-    return is_mark or _one_word_gain(line, below, habits.spelling) > -_FULL_LINE_GAIN
+    return _one_word_gain(line, below, habits.spelling) > -_FULL_LINE_GAIN
 
 
 def _is_typesetters_hyphen(line: Run, below: Run, habits: Habits) -> bool:
@@ -210,12 +213,12 @@ def _around_hyphen(text: str, below: str) -> tuple[str, str]:
 def _is_full(line: Run, below: Run, right: float) -> bool:
     """Whether not even the next letter found room; a line that runs over was not to be broken in a word."""
     runs_over = line.x1 > right + _SPACE / 2 * line.size
-    return not runs_over and line.x1 + below.first_width > right
+    return not runs_over and line.x1 + below.first_width > right - _DOUBT
 
 
 def _misses_space(line: Run, right: float | None, habits: Habits) -> bool:
     """Whether a space would have been drawn behind the line, had there been one."""
-    return habits.draws_spaces and right is not None and line.x1 + _SPACE * line.size <= right
+    return habits.draws_spaces and right is not None and line.x1 + habits.space * line.size < right - _DOUBT
 
 
 def _is_meant(line: Run, below: Run, right: float | None) -> bool:
