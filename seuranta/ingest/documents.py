@@ -19,7 +19,7 @@ _MODULES = {
     "docx": "docx",
     "pptx": "pptx",
     "xlsx": "xlsx",
-    "ods": "calamine",
+    "ods": "ods",
     "xls": "calamine",
     "csv": "delimited",
     "html": "html",

@@ -1,0 +1,9 @@
+"""The command line: what users type, what they are told, and the exit code that a scheduler reads.
+
+Each module holds the commands of one subject; importing it adds them to `seuranta`.
+"""
+
+from seuranta.cli import documents, readings, runs
+from seuranta.cli.app import main, seuranta
+
+__all__ = ["documents", "main", "readings", "runs", "seuranta"]

@@ -1,0 +1,7 @@
+"""`python -m seuranta.cli`: the command line without an installed command."""
+
+import sys
+
+from seuranta.cli import main
+
+sys.exit(main())
