@@ -99,7 +99,15 @@ def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit
 
 
 def _without_covered(hits: list[Hit]) -> list[Hit]:
-    """Read each word once: of hits that overlap the longest stays, and a weak one gives way to any other."""
+    """Read each word once: of hits that overlap the longest stays, and a weak one gives way to any other.
+
+    Of two verbs that claim the same word behind them the nearer takes it ("haettiin ja saatiin rahoitus").
+    """
+    ends: dict[int, int] = {}
+    for hit in hits:
+        if hit.cue.is_verb_form:
+            ends[hit.end] = max(hit.start, ends.get(hit.end, 0))
+    hits = [hit for hit in hits if not hit.cue.is_verb_form or hit.start == ends[hit.end]]
     by_worth = sorted(
         hits, key=lambda hit: (hit.cue.is_weak, hit.start - hit.end, bool(hit.meaning), hit.start)
     )

@@ -23,6 +23,7 @@ from seuranta.model import Status
 
 M = Meaning
 _STEM_LENGTH = 5
+_FIRST_PART_LENGTH, _LATER_PART_LENGTH = 3, 6
 _FEW_WORDS = 3
 _MOST_ALTERNATIVES = 3
 _ASKED_FOR_MONEY = frozenset({M.REFUSED_FUNDING, M.APPLIED_FUNDING})
@@ -56,8 +57,16 @@ class Item:
         )
 
     def is_named_in(self, words: Iterable[Word]) -> bool:
-        """Whether one of the words begins like one of the name's."""
-        return any(word.letters[:_STEM_LENGTH] in self.stems for word in words)
+        """Whether a word begins like one of the name's, or like the later part of a compound of it."""
+        return any(self._names(word.letters) for word in words)
+
+    def _names(self, letters: str) -> bool:
+        if letters[:_STEM_LENGTH] in self.stems:
+            return True
+        later = letters[:_LATER_PART_LENGTH]
+        return len(later) == _LATER_PART_LENGTH and any(
+            later in word.letters[_FIRST_PART_LENGTH:] for word in self.words
+        )
 
 
 @dataclass(frozen=True)
@@ -242,7 +251,7 @@ def _is_the_aim(step: Hit, item: Item, own_words: Sequence[Word]) -> bool:
     """Whether what is a step elsewhere is the item itself: the item names it, or is a study."""
     if item.is_named_in(own_words):
         return True
-    return ItemKind.STUDY in item.kinds and item.is_named_in(step.clause.words)
+    return ItemKind.STUDY in item.kinds and covers_item(step, item)
 
 
 def _moved(facts: Facts) -> tuple[Hit, ...]:
