@@ -4,7 +4,6 @@ import io
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
@@ -102,7 +101,7 @@ def _page_tables(drawings: Sequence[Drawing]) -> list[_PageTables]:
         if any(lattice.height > 1 for lattice in lattices):
             carried = None
         else:
-            unruled, carried = unruled_lattices(cast(Any, drawing), drawing.words, taken, carried)
+            unruled, carried = unruled_lattices(drawing, drawing.words, taken, carried)
         taken += [table.lattice.box for table in unruled]
         pages.append(_PageTables(drawing, lattices, unruled, lines_beside(drawing.words, taken)))
     return pages

@@ -66,12 +66,6 @@ class Drawing:
     picture_share: float
     curve_count: int
 
-    @property
-    def horizontal_edges(self) -> list[dict[str, Any]]:
-        """The level lines in pdfplumber's form."""
-        names = "x0", "top", "x1", "bottom"
-        return [dict(zip(names, edge.box, strict=True)) for edge in self.edges if edge.orientation == "h"]
-
 
 def drawing_of(page: Page) -> Drawing:
     """Take what a page draws, and let go of the page.
