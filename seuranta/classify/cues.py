@@ -105,9 +105,9 @@ def _without_covered(hits: list[Hit]) -> list[Hit]:
     """
     ends: dict[int, int] = {}
     for hit in hits:
-        if hit.cue.is_verb_form:
+        if hit.cue.has_companion:
             ends[hit.end] = max(hit.start, ends.get(hit.end, 0))
-    hits = [hit for hit in hits if not hit.cue.is_verb_form or hit.start == ends[hit.end]]
+    hits = [hit for hit in hits if not hit.cue.has_companion or hit.start == ends[hit.end]]
     by_worth = sorted(
         hits, key=lambda hit: (hit.cue.is_weak, hit.start - hit.end, bool(hit.meaning), hit.start)
     )

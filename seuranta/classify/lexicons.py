@@ -54,6 +54,7 @@ class Cue:
         is_weak: a form of a word rather than a word: found, but not trusted alone.
         names_cause: a blocker cue that speaks for itself, without words of waiting beside it.
         opens_clause: it counts only as the first words of a clause ("Publish the data.").
+        has_companion: it is a verb with a word that must stand beside it.
         exceptions: words, in small letters, that look like a match and are none.
     """
 
@@ -68,6 +69,7 @@ class Cue:
     is_weak: bool
     names_cause: bool
     opens_clause: bool
+    has_companion: bool
     exceptions: frozenset[str]
 
     @property
@@ -249,6 +251,7 @@ def _cues(
             is_weak=bool(entry.get("weak", False)),
             names_cause=bool(entry.get("names_cause", False)),
             opens_clause=False,
+            has_companion=False,
             exceptions=frozenset(word.lower() for word in entry.get("except", ())),
         )
 
@@ -284,6 +287,7 @@ def _verb_cue(
         is_weak=form is Form.BARE,
         names_cause=False,
         opens_clause=form is Form.BARE,
+        has_companion="with" in entry,
         exceptions=frozenset(word.lower() for word in entry.get("except", ())),
     )
 

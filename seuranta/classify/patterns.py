@@ -10,6 +10,7 @@ Every repetition is bounded and every word is matched whole, so the time is line
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 _SEPARATOR = r"[^\w]{1,4}"
 _GAP_SEPARATOR = r"[^\w,;()!?]{1,4}"
@@ -35,10 +36,20 @@ class Opening:
 
 @dataclass(frozen=True)
 class CompiledPattern:
-    """A pattern as a regular expression, to be tried only at words that can open it."""
+    """A pattern as a regular expression, to be tried only at words that can open it.
 
-    regex: re.Pattern[str]
+    Args:
+        source: of the regular expression, which is compiled when it is first tried: most never are.
+        openings: how the first word of a match must look.
+    """
+
+    source: str
     openings: frozenset[Opening]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression."""
+        return re.compile(self.source, re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,7 +75,7 @@ def compile_pattern(pattern: str) -> CompiledPattern:
     whole = parser.phrases()
     if not parser.at_end:
         raise ValueError(f"unexpected ')' in pattern {pattern!r}")
-    return CompiledPattern(re.compile(whole.regex, re.IGNORECASE), whole.openings)
+    return CompiledPattern(whole.regex, whole.openings)
 
 
 class _Parser:

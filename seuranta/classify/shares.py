@@ -25,12 +25,13 @@ _CUE = Cue(
     meaning=Meaning.PARTLY,
     negated=None,
     heeds_negators=False,
-    pattern=CompiledPattern(_SHARE, frozenset()),
+    pattern=CompiledPattern(_SHARE.pattern, frozenset()),
     example="3 of 8 data sets",
     counter_example="3/2021",
     is_weak=True,
     names_cause=False,
     opens_clause=False,
+    has_companion=False,
     exceptions=frozenset(),
 )
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from seuranta.classify import Reading, read_status, reading_to_json
 from seuranta.classify.engine import MAX_TEXT_LENGTH
+from seuranta.classify.lexicons import lexicon_of
 from seuranta.classify.reading import Funding
 from seuranta.model import LANGUAGES, Blocker, Status, Tier
 
@@ -19,6 +20,13 @@ VOCABULARY = (
 )
 WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.one_of(st.text(max_size=400), st.lists(WORDS, max_size=60).map(" ".join))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def lexicons_are_loaded() -> None:
+    """What is timed below is the reading alone."""
+    for language in LANGUAGES:
+        lexicon_of(language)
 
 
 def read(text: str, *, item: str = "Kuvalan palvelu", language: str = "fi") -> Reading:
