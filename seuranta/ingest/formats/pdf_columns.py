@@ -17,6 +17,10 @@ from seuranta.ingest.vocabulary import fold, folded_words, vocabulary
 # closer than its leading; a phrase has no wider gap than a stretched space.
 _TITLE_GAP = 0.5
 _LEADING = 1.7
+# The lower row of a header whose upper row has titles over several columns stands no further off.
+_ROW_STEP = 2.6
+# By how many lines of the same type a header may grow in each direction.
+_GROWTH = (1, 2, 3)
 _PHRASE_GAP = 1.4 * SPACE
 _MOST_HEADER_LINES = 6
 _LONGEST_TITLE = 12
@@ -143,11 +147,16 @@ def _header_from(lines: Sequence[Line], first: int, by_parts: bool) -> Header | 
     if not _title_words(lines[first], by_parts):
         return None
     for end in range(first + 1, min(first + _MOST_HEADER_LINES, len(lines)) + 1):
-        if end - first > 1 and lines[end - 1].foot - lines[end - 2].foot > _LEADING * lines[end - 1].size:
-            break
-        if header := _header(lines, first, end, by_parts):
+        header = _header(lines, first, end, by_parts)
+        if header and _hangs_together(header):
             found.append(header)
     return max(found, key=_surest, default=None)
+
+
+def _hangs_together(header: Header) -> bool:
+    """Whether its lines stand as close as those of a title, or as two rows where one has heads."""
+    furthest = _ROW_STEP if header.heads else _LEADING
+    return all(below.foot - above.foot <= furthest * below.size for above, below in pairwise(header.lines))
 
 
 def _surest(header: Header) -> tuple[int, int, int]:
@@ -194,20 +203,15 @@ def _grown(lines: Sequence[Line], header: Header, by_parts: bool) -> Header:
     body = Counter(look for line in lines[header.end :] for look in line.looks)
     if body and body.most_common(1)[0][0] in looks:
         return header
-    for step_up, step_down in ((0, 1), (1, 0)):
-        while True:
-            first, end = header.first - step_up, header.end + step_down
-            if first < 0 or end > len(lines) or not (lines[first].looks | lines[end - 1].looks) <= looks:
-                break
-            pair = (lines[first], lines[first + 1]) if step_up else (lines[end - 2], lines[end - 1])
-            wider = _header(lines, first, end, by_parts)
-            is_far = pair[1].foot - pair[0].foot > _LEADING * pair[1].size
-            if is_far or wider is None or wider.known_count < header.known_count:
-                break
-            if len(wider.titles) != len(header.titles):
-                break
-            header = wider
-    return header
+    grown = header
+    for up, down in [*((0, count) for count in _GROWTH), *((count, 0) for count in _GROWTH)]:
+        first, end = min(grown.first, header.first - up), max(grown.end, header.end + down)
+        if first < 0 or end > len(lines) or not all(line.looks <= looks for line in lines[first:end]):
+            continue
+        wider = _header(lines, first, end, by_parts)
+        if wider and _hangs_together(wider) and len(wider.titles) == len(header.titles):
+            grown = wider if wider.known_count >= header.known_count else grown
+    return grown
 
 
 def _titles(
@@ -231,18 +235,30 @@ def _titles(
 
 
 def _known_parts(phrase: tuple[Run, ...]) -> list[tuple[Run, ...]]:
-    """A phrase of titles that stand as close as words, each part a title that is known; else the phrase."""
+    """A phrase of titles that stand as close as words, each part a title that is known; else the phrase.
+
+    Where a space is drawn between two words they are of one title, unless years stand side by side.
+    """
     if len(phrase) == 1 or len(phrase) > _LONGEST_TITLE or _is_known(_text(phrase)):
         return [phrase]
     parts: list[tuple[Run, ...]] = []
-    while phrase:
-        ends = range(len(phrase), 0, -1)
-        end = next((end for end in ends if _is_known(_text(phrase[:end]))), 0)
+    rest = phrase
+    while rest:
+        ends = (
+            end for end in range(len(rest), 0, -1) if _may_part(rest, end) and _is_known(_text(rest[:end]))
+        )
+        end = next(ends, 0)
         if not end:
-            return [sum(parts, ()) + phrase]
-        parts.append(phrase[:end])
-        phrase = phrase[end:]
+            return [phrase]
+        parts.append(rest[:end])
+        rest = rest[end:]
     return parts
+
+
+def _may_part(words: tuple[Run, ...], end: int) -> bool:
+    if end == len(words) or not words[end - 1].has_space_after:
+        return True
+    return any(_PART_OF_YEAR.fullmatch(word.text) for word in words[end - 1 : end + 1])
 
 
 @cache
@@ -275,8 +291,8 @@ def _group_titles(
     counts = Counter(number for number, _ in group)
     base = max(counts, key=lambda number: (counts[number], number))
     stacks = [[(base, phrase)] for number, phrase in group if number == base]
-    heads = []
-    for number, phrase in group:
+    heads: list[tuple[tuple[Run, ...], int, int]] = []
+    for number, phrase in sorted(group, key=lambda found: found[0]):
         if number == base:
             continue
         under = [
@@ -284,8 +300,11 @@ def _group_titles(
             for at, stack in enumerate(stacks)
             if phrase[0].x0 < stack[0][1][-1].x1 - _EDGE and stack[0][1][0].x0 < phrase[-1].x1 - _EDGE
         ]
+        over = [head for head in heads if head[0][0].x0 <= phrase[0].x0 and phrase[-1].x1 <= head[0][-1].x1]
         if len(under) > 1:
             heads.append((phrase, under[0], under[-1] + 1))
+        elif over and number < base:
+            heads.append((phrase, *over[0][1:]))
         elif under:
             stacks[under[0]].append((number, phrase))
     in_order = [sorted(stack, key=lambda found: found[0]) for stack in stacks]

@@ -43,7 +43,9 @@ _LEAST_STEP = 0.75
 _STEP_SLACK = 0.8
 _MOST_STEPS = 5
 _LARGEST_LEADING = 1.5
-_WRAPPED_ROLES_NOT = frozenset({"year", "number"})
+# Shares of the font size: where the middle of the letters is above their foot.
+_LETTER_MIDDLE = 0.4
+_NEVER_WRAPPED = frozenset({"year", "number"})
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,9 @@ def stretch_of(
             words.setdefault(columns.column(word), []).append(word)
         pieces.append({column: lines_of(found)[0] for column, found in words.items()})
     feet = tuple(line.foot for line in lines)
-    between = tuple(rule for rule in rules if feet[0] < rule < feet[-1])
+    # A rule may run through the room of descenders: letters are above or below it by their middle.
+    down = _LETTER_MIDDLE * max(line.size for line in lines)
+    between = tuple(rule + down for rule in rules if feet[0] < rule + down < feet[-1])
     return Stretch(feet, tuple(pieces), between, is_continued)
 
 
@@ -207,7 +211,7 @@ class _GrowingRow:
         return _RULE_WITHIN_ROW * rules + _WHITE_WITHIN_ROW * is_white
 
     def _join(self, column: int, piece: Run, foot: float) -> None:
-        if self.columns.roles[column].role in _WRAPPED_ROLES_NOT:
+        if self.columns.roles[column].role in _NEVER_WRAPPED:
             self.inner += _SECOND_MARK
         if self.tops[column] - foot > _MORE_THAN_A_LINE * self.text.leading:
             self.inner += _WHITE_WITHIN_CELL
