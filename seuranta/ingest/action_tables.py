@@ -181,8 +181,10 @@ def _goes_on(draft: _Draft, grid: Grid) -> bool:
     """Whether a grid without a header holds further rows of the table before it."""
     columns = draft.header.roles
     rows = [row for row in grid.rows if len(own_texts(row.cells)) > 1]
-    if grid.sheet is not None or not rows or any(len(row.cells) != len(columns) for row in rows):
+    if grid.sheet is not None or any(len(row.cells) != len(columns) for row in grid.rows):
         return False
+    if not rows:  # the last words of a row that the page's end broke
+        return len(grid.rows) == 1 and _is_next_page(draft, grid)
     years = [
         is_year_cell(cell, role)
         for row in rows

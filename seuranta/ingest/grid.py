@@ -5,6 +5,8 @@ from typing import Literal
 
 from seuranta.ingest.reading import ReadingWarning
 
+CUT = "\u00ad"  # a soft hyphen: words hold none, for `words.clean` takes them out
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -12,7 +14,8 @@ class Cell:
 
     Args:
         text: the words as written, broken lines mended; a line break stands between paragraphs only. Marks
-            of emphasis, footnote references, comments and deleted words are no part of it.
+            of emphasis, footnote references, comments and deleted words are no part of it. A text whose last
+            word is cut by the end of its page ends with `CUT`.
         address: "B7" in a sheet; on a PDF page the box "x0,top,x1,bottom" in points from the upper left
             corner; None where the format has neither.
         fill: the background "RRGGBB" that the cell was given; None for none and for white.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from seuranta.ingest.period import stated_period
 from seuranta.ingest.vocabulary import fold, folded_words, vocabulary
@@ -49,6 +49,7 @@ def _meanings() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+@lru_cache(maxsize=4_096)  # every row of a table is asked whether it is its header
 def read_title(title: str) -> ColumnRole:
     """What one column title means; `extra` when nothing in the vocabulary does.
 

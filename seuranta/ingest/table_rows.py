@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.grid import Cell, Grid, GridRow
+from seuranta.ingest.grid import CUT, Cell, Grid, GridRow
 from seuranta.ingest.headers import ColumnRole
 from seuranta.ingest.markup import plain
 from seuranta.ingest.reading import Place, ReadingWarning
 from seuranta.ingest.vocabulary import fold, folded_words, says_theme
 from seuranta.model import MARKERS
 
+_NEARLY_EVERY = 0.8
+_WITHOUT_NAME = "a row without a name is read as the rest of the row above it"
+_AT_THE_TOP = "a row at the top of a page is read as the rest of the row above it"
+_NEARLY_EVERY = 0.8
 # "* ", "† ", "1) ", "a) ": how a note below a table begins.
 _NOTE = re.compile(rf"\s*(?:{MARKERS.pattern}|\w{{1,2}}\))")
 
@@ -63,6 +67,7 @@ def table_rows(
     warnings: list[ReadingWarning] = []
     name = next((index for index, role in enumerate(roles) if role.role == "name"), 0)
     last = _last_row([row for row, _ in found])
+    usual = frozenset(role for role in ("year", "number") if _is_usual(role, roles, found))
     count = 0
     is_parted = False
     for index, (row, grid) in enumerate(found):
@@ -81,18 +86,21 @@ def table_rows(
             warnings.append(_total(texts[0], place))
             continue
         finished = TableRow(cells, place, row.is_hidden or grid.is_hidden)
-        reason = (
-            None
-            if not rows or grid.is_delimited
-            else _rest_of(rows[-1], finished, roles, is_parted=is_parted)
-        )
+        can_go_on = bool(rows) and not is_parted and not grid.is_delimited
+        reason = _rest_of(rows[-1], finished, roles, usual) if can_go_on else None
         if reason is None:
             rows.append(finished)
         else:
             rows[-1] = _with_rest(rows[-1], finished)
             warnings += [ReadingWarning("row_goes_on", reason, str(place))] if reason else []
         is_parted = False
-    return rows, warnings
+    return [_without_cuts(row) for row in rows], warnings
+
+
+def _without_cuts(row: TableRow) -> TableRow:
+    if not any(cell.text.endswith(CUT) for cell in row.cells):
+        return row
+    return replace(row, cells=tuple(replace(cell, text=cell.text.removesuffix(CUT)) for cell in row.cells))
 
 
 def _last_row(rows: Sequence[GridRow]) -> int:
@@ -122,23 +130,55 @@ def _of_width(
     return (*row.cells[: len(roles)], *[Cell()] * missing)
 
 
-def _rest_of(above: TableRow, row: TableRow, roles: Sequence[ColumnRole], *, is_parted: bool) -> str | None:
-    """Why a row is the rest of the one above ("" where its place says so); None for a row of its own."""
+def _is_usual(role: str, roles: Sequence[ColumnRole], found: Sequence[tuple[GridRow, Grid]]) -> bool:
+    """Whether nearly every row says something in the columns of a role."""
+    columns = [index for index, column in enumerate(roles) if column.role == role]
+    rows = [row.cells for row, _ in found if len(own_texts(row.cells)) > 1 and len(row.cells) == len(roles)]
+    filled = [any(row[index].text or row[index].fill for index in columns) for row in rows]
+    return bool(rows) and sum(filled) >= _NEARLY_EVERY * len(rows)
+
+
+def _rest_of(
+    above: TableRow, row: TableRow, roles: Sequence[ColumnRole], usual: frozenset[str]
+) -> str | None:
+    """Why a row is the rest of the one above ("" where its place says so); None for a row of its own.
+
+    Args:
+        above: the row before it.
+        row: the row in question.
+        roles: what each column holds.
+        usual: the roles in which nearly every row of the table says something.
+    """
     cell = next((cell for cell, role in zip(row.cells, roles, strict=True) if role.role == "name"), None)
-    if cell is None or (cell.covered_from == "above" and plain(cell.text)):
-        return None if cell is None else ""
-    if is_parted or row.text(roles, "number") or row.text(roles, "theme"):
+    if cell is not None and cell.covered_from == "above" and plain(cell.text):
+        return ""
+    if cell is None or row.text(roles, "number") or row.text(roles, "theme"):
         return None
-    name = row.text(roles, "name")
-    is_new_page = (row.place.page, row.place.slide) != (above.place.page, above.place.slide)
     is_marked = any(cell.text for cell, role in zip(row.cells, roles, strict=True) if role.role == "year")
-    if not name and cell.covered_from is None:
-        if is_new_page:
-            return ""
-        return None if is_marked else "a row without a name is read as the rest of the row above it"
-    if is_new_page and not is_marked and name[:1].islower():
-        return "a row at the top of a page begins with a small letter: read as the rest of the row above it"
-    return None
+    is_new_page = (row.place.page, row.place.slide) != (above.place.page, above.place.slide)
+    if is_new_page:
+        is_nameless = not row.text(roles, "name") and cell.covered_from is None
+        is_broken = not is_marked and _is_broken(above, row, roles, usual)
+        return "" if is_nameless else _AT_THE_TOP if is_broken else None
+    return _WITHOUT_NAME if not (row.text(roles, "name") or cell.covered_from or is_marked) else None
+
+
+def _is_broken(above: TableRow, row: TableRow, roles: Sequence[ColumnRole], usual: frozenset[str]) -> bool:
+    """Whether a row at the top of a page goes on with the words of the row at the foot of the one before.
+
+    It begins in the middle of a sentence; or it lacks the mark or number that nearly every row has, while
+    the status above it is not at its end.
+    """
+    if len(row.filled()) == 1 and says_theme(row.filled()[0]):
+        return False
+    name, status = row.text(roles, "name"), row.text(roles, "status")
+    starts_inside = any(text[:1].islower() or text[:1] in "(,;" for text in (name, status) if text)
+    was_open = bool(status) and _is_open(above.text(roles, "status"))
+    return starts_inside or "number" in usual or ("year" in usual and was_open)
+
+
+def _is_open(text: str) -> bool:
+    return bool(text) and not text.endswith((".", "!", "?"))
 
 
 def _with_rest(above: TableRow, rest: TableRow) -> TableRow:
@@ -153,6 +193,8 @@ def _with_rest(above: TableRow, rest: TableRow) -> TableRow:
 
 
 def _joined(upper: Cell, lower: Cell, *, is_merged: bool) -> Cell:
+    if upper.text.endswith(CUT):
+        return replace(upper, text=upper.text.removesuffix(CUT) + lower.text)
     is_broken_word = not upper.text or (re.search(r"\w-$", upper.text) and not is_merged)
     join = "" if is_broken_word else "\n" if is_merged else " "
     return replace(upper, text=f"{upper.text}{join}{lower.text}")

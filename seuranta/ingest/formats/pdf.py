@@ -14,7 +14,8 @@ from seuranta.ingest.formats.pdf_columns import Columns
 from seuranta.ingest.formats.pdf_drawing import Drawing, drawing_of
 from seuranta.ingest.formats.pdf_margins import lines_beside, paragraphs, running_heads
 from seuranta.ingest.formats.pdf_page import PageTable, Run
-from seuranta.ingest.formats.pdf_ruled import Lattice, is_too_dense, page_table, ruled_lattices
+from seuranta.ingest.formats.pdf_page_ends import cut_areas
+from seuranta.ingest.formats.pdf_ruled import Area, Lattice, is_too_dense, page_table, ruled_lattices
 from seuranta.ingest.formats.pdf_unruled import UnruledTable, unruled_lattices
 from seuranta.ingest.formats.unwrap import Habits, learn
 from seuranta.ingest.grid import Grid, RawDocument
@@ -40,14 +41,15 @@ class _PageTables:
     beside: list[Run]
 
     def lattices(self) -> list[Lattice]:
-        """Its tables as drawn."""
-        return self.ruled + [table.lattice for table in self.unruled]
+        """Its tables as drawn, top to bottom."""
+        found = self.ruled + [table.lattice for table in self.unruled]
+        return sorted(found, key=lambda lattice: lattice.box[1])
 
-    def tables(self, habits: Habits) -> list[PageTable]:
+    def tables(self, habits: Habits, cut: frozenset[Area]) -> list[PageTable]:
         """Its tables with their broken lines mended, top to bottom, then left to right."""
-        ruled = [page_table(lattice, habits) for lattice in self.ruled]
+        ruled = [page_table(lattice, habits, cut) for lattice in self.ruled]
         unruled = [
-            replace(page_table(table.lattice, habits), warnings=table.warnings) for table in self.unruled
+            replace(page_table(table.lattice, habits, cut), warnings=table.warnings) for table in self.unruled
         ]
         return sorted(ruled + unruled, key=lambda table: (table.box[1], table.box[0]))
 
@@ -117,11 +119,12 @@ def _is_picture(drawing: Drawing) -> bool:
 def _grids(pages: Sequence[_PageTables]) -> tuple[tuple[Grid, ...], tuple[str, ...]]:
     """The document's tables, and the paragraphs of the pages before the first of them."""
     habits = _habits(pages)
+    cut = cut_areas([page.lattices() for page in pages], habits)
     grids: list[Grid] = []
     preface: tuple[str, ...] = ()
     pending: tuple[str, ...] = ()
     for page in pages:
-        tables = page.tables(habits)
+        tables = page.tables(habits, cut)
         if not tables and not grids:
             preface += paragraphs(page.beside)
         elif not tables:

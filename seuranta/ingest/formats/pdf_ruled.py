@@ -12,7 +12,7 @@ from seuranta.ingest.formats.pdf_drawing import LINE_WIDTH, Drawing, Edge, Fille
 from seuranta.ingest.formats.pdf_page import Box, PageTable, Run, lines_of
 from seuranta.ingest.formats.unwrap import Habits, unwrap
 from seuranta.ingest.formats.words import clean
-from seuranta.ingest.grid import Cell, GridRow
+from seuranta.ingest.grid import CUT, Cell, GridRow
 
 # The share of a cell that a filled box must cover to be its background, and how far the background may
 # reach beyond the table before it is the page's.
@@ -23,6 +23,9 @@ _SAME_MARGIN = 1.5
 _MOST_EDGES, _MOST_CROSSINGS = 20_000, 10_000
 # Lines nearer to each other than this are one, in points.
 _SNAP = 3.0
+
+# A row of so many cells with words in one alone is the rest of a row; two boxes side by side are a layout.
+_COLUMNS_OF_A_REST = 3
 
 _Edge = dict[str, Any]
 
@@ -191,7 +194,8 @@ def _is_open(place: float, ending: Sequence[_Edge], closing: Sequence[_Edge], al
 
 def _is_table(lattice: Lattice) -> bool:
     columns = {area.column for area in lattice.areas if area.lines}
-    return lattice.width > 1 and len(columns) > 1
+    is_rest_of_row = lattice.height == 1 and lattice.width >= _COLUMNS_OF_A_REST
+    return lattice.width > 1 and (len(columns) > 1 or (bool(columns) and is_rest_of_row))
 
 
 def _lattice(cells: Sequence[Box], words: Sequence[Run], fills: Sequence[Filled]) -> Lattice:
@@ -280,15 +284,17 @@ def covered_from(area: Area, row: int, column: int) -> Literal["left", "above"] 
     return "above" if row > area.row else None
 
 
-def page_table(lattice: Lattice, habits: Habits) -> PageTable:
+def page_table(lattice: Lattice, habits: Habits, cut: frozenset[Area] = frozenset()) -> PageTable:
     """Write a ruled table's cells with their broken lines mended.
 
     Args:
         lattice: the table as drawn.
         habits: how the document was set.
+        cut: the cells whose last word goes on over the page; they end with a soft hyphen in its place.
     """
     rights = lattice.rights()
     texts = {area: _text(area, rights, habits) for area in lattice.areas}
+    texts |= {area: texts[area].removesuffix("-") + CUT for area in cut if area in texts}
     at = lattice.covering()
     rows = tuple(
         GridRow(tuple(_cell(at.get((row, column)), row, column, texts) for column in range(lattice.width)))

@@ -17,6 +17,7 @@ _AFTER_SUSPENDED_HYPHEN = frozenset(
 _BULLET = re.compile(r"[•·‣▪■●○◦*–—-](\s|$)|\d{1,2}[.)]\s")
 _HANGING_HYPHEN = re.compile(r"(?:^|\s)([-–])$")
 # "ilmasto-|ohjelma", "and/|or", "www.|kuvala.fi": nothing stands between what these end and what follows.
+_WORDS_OF_ONE_LETTER = "aiouåäö"
 _JOINS_ON = re.compile(r"\S[-–—/_=@]$|(https?://|www\.)(\S*[./?&=_#-])?$")
 _WORD_IS_OVER = ",;:.!?"
 _NO_SPACE_BEFORE = re.compile(r"[,.;:!?)\]}]|\*+([,.;:!?)\]\s]|$)|-$")
@@ -112,6 +113,12 @@ def unwrap(lines: Sequence[Run], right: float | None, habits: Habits) -> str:
     return text
 
 
+def is_cut(line: Run, below: Run, right: float | None, habits: Habits) -> bool:
+    """Whether the last word of a line goes on with the first of another, so that nothing stands between."""
+    joint = _joint(line, below, right, habits)
+    return _is_typesetters_hyphen(line, below, habits) or (joint == "" and not line.text.endswith("-"))
+
+
 def _certain_words(cells: Iterable[Sequence[Run]], spelling: Spelling | None = None) -> list[str]:
     """The words that no line break can have cut, or of which it is clear where it cut them.
 
@@ -183,9 +190,15 @@ def _is_one_word(line: Run, below: Run, right: float | None, habits: Habits) -> 
     last, first = line.text[-1], below.text[0]
     if last in _WORD_IS_OVER or first in "([" or last.isdigit() != first.isdigit():
         return False
-    if _misses_space(line, right, habits):
+    if _misses_space(line, right, habits) or _is_no_word(_first_word(below)):
         return True
     return _one_word_gain(line, below, habits.spelling) > -_FULL_LINE_GAIN
+
+
+def _is_no_word(text: str) -> bool:
+    """Whether a single letter is none of the words of one letter: the end of a word, then."""
+    letter = bare(text)
+    return len(letter) == 1 and letter.isalpha() and letter not in _WORDS_OF_ONE_LETTER
 
 
 def _is_typesetters_hyphen(line: Run, below: Run, habits: Habits) -> bool:
