@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from seuranta.classify.lexicons import Lexicon
+from seuranta.classify.patterns import Word
 
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _WORD = re.compile(r"\w+")
@@ -14,15 +15,6 @@ _END = re.compile(r"[.!?…]+[)\"'”’»]*(?=\s|$)|[;\n\r•▪\u2028]+|\.(?=[
 _CLAUSE_MARK = re.compile(r"[,()]|\s[–—-]\s|:\s")
 _WINDOW = 24
 _SENTENCE_LENGTH = 600
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word in small letters and its place."""
-
-    letters: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from seuranta.classify.clauses import Clause, Sentence, Word
+from seuranta.classify.clauses import Clause, Sentence
 from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
 from seuranta.classify.meanings import DELIVERED, WORKED, Meaning
+from seuranta.classify.patterns import Word
 
 _REACH_BEFORE = 5
 _REACH_AFTER = 2
@@ -89,13 +90,13 @@ class _Negation(Enum):
 
 def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit]:
     for clause in sentence.clauses:
-        for word in clause.words:
+        for place, word in enumerate(clause.words):
             for cue in index.opened_by(word.letters):
-                if cue.opens_clause and word is not clause.words[0]:
+                if cue.opens_clause and place > 0:
                     continue
-                match = cue.pattern.regex.match(text, word.start, sentence.end)
-                if match is not None:
-                    yield Hit(cue, cue.meaning, match.start(), match.end(), clause)
+                span = cue.pattern.find(text, clause.words, place, sentence.end)
+                if span is not None:
+                    yield Hit(cue, cue.meaning, *span, clause)
 
 
 def _without_covered(hits: list[Hit]) -> list[Hit]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from seuranta.classify.clauses import Sentence, Word
+from seuranta.classify.clauses import Sentence
 from seuranta.classify.cues import Hit, by_sentence
 from seuranta.classify.lexicons import ItemKind
 from seuranta.classify.meanings import (
@@ -17,6 +17,7 @@ from seuranta.classify.meanings import (
     WORKED,
     Meaning,
 )
+from seuranta.classify.patterns import Word
 from seuranta.classify.verbs import Form
 from seuranta.classify.years import YearMention
 from seuranta.model import Status
@@ -29,9 +30,10 @@ _MOST_ALTERNATIVES = 3
 _ASKED_FOR_MONEY = frozenset({M.REFUSED_FUNDING, M.APPLIED_FUNDING})
 _DATED = DELIVERED | {M.NOMINAL_DEED, M.PRESENT}
 _GOVERNED = DELIVERED | {M.DEED, M.STEP, M.TRIAL, M.GOES_ON}
-_TELLING = DELIVERED | WORKED | ONGOING | WAITING | IDLE | CLOSING | MOVING | {M.FUTURE, M.ASSIGNED}
-_TOLD_ANYWHERE = WAITING | _ASKED_FOR_MONEY | {M.CAUSE, M.LACKS, M.NO_BUDGET, M.TENDER_FAILED}
 _COMING = frozenset({M.FUTURE, M.LATER, M.ASSIGNED, M.TENDER_AGAIN})
+_TELLING = DELIVERED | WORKED | ONGOING | WAITING | IDLE | CLOSING | MOVING | {M.FUTURE, M.ASSIGNED}
+_RESOLVABLE = _COMING | WAITING | CLOSING | MOVING | {M.GOES_ON}
+_TOLD_ANYWHERE = WAITING | _ASKED_FOR_MONEY | {M.CAUSE, M.LACKS, M.NO_BUDGET, M.TENDER_FAILED}
 
 
 _ENDING_ITEMS = frozenset({ItemKind.CLOSING, ItemKind.MOVING})
@@ -160,7 +162,8 @@ def settle(
             replace(hit, meaning=_settled_meaning(hit, _years_beside(hit, near, dated), item, period_year))
             for hit in near
         ]
-        settled += [replace(hit, meaning=M.FUTURE) if _is_governed(hit, aimed) else hit for hit in aimed]
+        governed = [replace(hit, meaning=M.FUTURE) if _is_governed(hit, aimed) else hit for hit in aimed]
+        settled += [hit for hit in governed if not _only_resolves(hit, governed)]
     return Facts(_in_the_foreground(settled), tuple(settled), sentences, tuple(years), item)
 
 
@@ -182,6 +185,13 @@ def covers_item(hit: Hit, item: Item) -> bool:
     words = hit.clause.words
     others = [word for word in words if not hit.start <= word.start < hit.end and word.letters.isalpha()]
     return item.is_named_in(words) or len(others) <= _FEW_WORDS
+
+
+def _only_resolves(hit: Hit, near: Sequence[Hit]) -> bool:
+    """Whether a decision is no more than what it decides: a plan, a stop, a wait in the words behind it."""
+    return hit.meaning == M.RESOLVED and any(
+        other.start >= hit.end and other.meaning in _RESOLVABLE for other in near
+    )
 
 
 def _in_the_foreground(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -240,7 +250,7 @@ def _aimed_meaning(meaning: Meaning, hit: Hit, item: Item) -> Meaning:
     if closes or moves:
         return M.FUTURE if meaning in {M.WILL_STOP, M.WILL_MOVE} else M.DONE
     own_words = [word for word in hit.clause.words if hit.start <= word.start < hit.end]
-    if meaning in {M.STEP, M.TRIAL} and _is_the_aim(hit, item, own_words):
+    if meaning in {M.STEP, M.RESOLVED, M.TRIAL} and _is_the_aim(hit, item, own_words):
         return M.DONE
     if meaning is M.DEED and covers_item(hit, item):
         return M.DONE

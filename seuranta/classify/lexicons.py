@@ -10,7 +10,8 @@ from typing import Any
 
 from seuranta.classify.meanings import NEGATED, UNTOUCHED, Meaning
 from seuranta.classify.patterns import CompiledPattern, compile_pattern
-from seuranta.classify.verbs import CONJUGATIONS, KINDS, Form, Kind, Sense
+from seuranta.classify.verbs import CONJUGATIONS, KINDS, Form, Kind
+from seuranta.classify.verbs.match import VerbPattern
 from seuranta.errors import ConfigurationError
 from seuranta.model import LANGUAGES, Blocker
 
@@ -63,7 +64,7 @@ class Cue:
     meaning: str
     negated: str | None
     heeds_negators: bool
-    pattern: CompiledPattern
+    pattern: CompiledPattern | VerbPattern
     example: str
     counter_example: str
     is_weak: bool
@@ -205,7 +206,6 @@ _GROUPS: dict[str, type[StrEnum]] = {
 _SHOWN = {"example", "counter_example"}
 _OPTIONAL = {"weak", "names_cause", "except"}
 _OPTIONAL_OF_VERBS = {"with", "except"}
-_GAP_BESIDE_VERB = 4
 
 
 def _word_list(data: Mapping[str, Any], name: str, where: str) -> frozenset[str]:
@@ -262,46 +262,41 @@ def _verbs(data: Mapping[str, Any], *, language: str, where: str) -> Iterator[Cu
         id_ = f"{language}.verb.{kind}.{name}"
         _check_keys(entry, id_, {"verbs"}, _OPTIONAL_OF_VERBS, where=where)
         forms = _conjugated(entry["verbs"], id_, language=language, where=where)
+        companion = _compiled(entry["with"], id_, where=where) if "with" in entry else None
         for form, words in forms.items():
             sense = KINDS[Kind(kind)][form]
             if words and (sense.asserted or sense.negated):
-                yield _verb_cue(entry, id_, form, words, sense=sense, where=where)
+                yield Cue(
+                    id=f"{id_}.{form}",
+                    entry=id_,
+                    meaning=sense.asserted or "",
+                    negated=sense.negated,
+                    heeds_negators=True,
+                    pattern=VerbPattern(words, companion),
+                    example=entry["example"],
+                    counter_example=entry["counter_example"],
+                    is_weak=form is Form.BARE,
+                    names_cause=False,
+                    opens_clause=form is Form.BARE,
+                    has_companion=companion is not None,
+                    exceptions=frozenset(word.lower() for word in entry.get("except", ())),
+                )
 
 
-def _verb_cue(
-    entry: Mapping[str, Any], entry_id: str, form: Form, words: list[str], *, sense: Sense, where: str
-) -> Cue:
-    id_, pattern = f"{entry_id}.{form}", " | ".join(words)
-    if "with" in entry:
-        gap, beside = f"..{_GAP_BESIDE_VERB}", entry["with"]
-        pattern = f"({pattern}) {gap} ({beside}) | ({beside}) {gap} ({pattern})"
-    return Cue(
-        id=id_,
-        entry=entry_id,
-        meaning=sense.asserted or "",
-        negated=sense.negated,
-        heeds_negators=True,
-        pattern=_compiled(pattern, id_, where=where),
-        example=entry["example"],
-        counter_example=entry["counter_example"],
-        is_weak=form is Form.BARE,
-        names_cause=False,
-        opens_clause=form is Form.BARE,
-        has_companion="with" in entry,
-        exceptions=frozenset(word.lower() for word in entry.get("except", ())),
-    )
-
-
-def _conjugated(verbs: Any, id_: str, *, language: str, where: str) -> dict[Form, list[str]]:
-    forms: dict[Form, list[str]] = {form: [] for form in Form}
+def _conjugated(verbs: Any, id_: str, *, language: str, where: str) -> dict[Form, dict[str, tuple[str, ...]]]:
+    """The words of each form, with what must stand before them."""
+    forms: dict[Form, dict[str, tuple[str, ...]]] = {form: {} for form in Form}
     for verb in verbs:
         try:
-            for form, words in CONJUGATIONS[language](verb).items():
-                forms[form] += words
+            conjugated = CONJUGATIONS[language](verb)
         except ValueError as error:
             raise ConfigurationError(
                 f"expected verbs for {id_!r}, found {error}", where=where, hint=_HINT
             ) from error
+        for form, words_by_prefix in conjugated.items():
+            for before, words in words_by_prefix.items():
+                for word in words:
+                    forms[form][word] = (*forms[form].get(word, ()), before)
     return forms
 
 

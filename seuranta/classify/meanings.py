@@ -12,6 +12,7 @@ class Meaning(StrEnum):
     DEED = "deed"
     NOMINAL_DEED = "nominal_deed"
     STEP = "step"
+    RESOLVED = "resolved"
     TRIAL = "trial"
     FACT = "fact"
     PROGRESSED = "progressed"
@@ -64,6 +65,7 @@ NEGATED: dict[Meaning, Meaning] = {
     M.ENDED: M.NOT_DONE,
     M.DEED: M.NOT_DONE,
     M.STEP: M.NOT_DONE,
+    M.RESOLVED: M.UNDECIDED,
     M.TRIAL: M.NOT_DONE,
     M.BEGUN: M.NOT_DONE,
     M.PROGRESSED: M.NOTHING,
@@ -84,7 +86,7 @@ UNTOUCHED = frozenset(
 DELIVERED = frozenset({M.DONE, M.IN_USE, M.ENDED})
 """Past deeds that may cover what the action names."""
 
-WORKED = frozenset({M.PROGRESSED, M.BEGUN, M.STEP, M.TRIAL, M.DEED, M.GRANTED_FUNDING})
+WORKED = frozenset({M.PROGRESSED, M.BEGUN, M.STEP, M.RESOLVED, M.TRIAL, M.DEED, M.GRANTED_FUNDING})
 """Past deeds on the way to it."""
 
 ONGOING = frozenset({M.UNDER_WAY, M.GOES_ON, M.PRESENT})

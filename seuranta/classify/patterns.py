@@ -9,6 +9,7 @@ Every repetition is bounded and every word is matched whole, so the time is line
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -35,6 +36,15 @@ class Opening:
 
 
 @dataclass(frozen=True)
+class Word:
+    """A word in small letters and its place."""
+
+    letters: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class CompiledPattern:
     """A pattern as a regular expression, to be tried only at words that can open it.
 
@@ -50,6 +60,18 @@ class CompiledPattern:
     def regex(self) -> re.Pattern[str]:
         """The regular expression."""
         return re.compile(self.source, re.IGNORECASE)
+
+    def find(self, text: str, words: Sequence[Word], place: int, end: int) -> tuple[int, int] | None:
+        """Where it matches, beginning at one of the words.
+
+        Args:
+            text: as written.
+            words: of the clause.
+            place: the word's number among them.
+            end: no match reaches beyond.
+        """
+        match = self.regex.match(text, words[place].start, end)
+        return match.span() if match else None
 
 
 @dataclass(frozen=True)

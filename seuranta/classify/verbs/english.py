@@ -3,9 +3,11 @@
 from seuranta.classify.verbs.forms import Form, Forms
 
 _VOWELS = "aeiou"
-_MODAL = "will|shall|should|would|could|can|may|might|must|to|ll"
-_BE = "is|are|am|was|were|be|been|m|re|currently|now|still|started|begun|began|continue|continues|keep"
-_HAVE = "has|have|had|was|were|is|are|been|ve|already|now"
+_MODAL = "(will|shall|should|would|could|can|may|might|must|to|ll)"
+_WILL_BE = f"{_MODAL} ..2 (be | have been)"
+_BE = "(is|are|am|was|were|be|been|m|re|currently|now|still|started|begun|began|continue|continues|keep)"
+_BEING = "being | in the process of being"
+_HAVE = "(has|have|had|was|were|is|are|been|ve|already|now)"
 _PARTS = 3
 
 
@@ -25,17 +27,14 @@ def english_forms(verb: str) -> Forms:
     if len(parts) != _PARTS:
         raise ValueError(f"{verb!r} is neither a base form nor three principal parts")
     base, past, participle = parts
-    ing = _ing(base, past)
-    done = (past, participle) if past != base else (f"({_HAVE}) ..2 {past}",)
+    past_forms: dict[str, tuple[str, ...]] = (
+        {"": tuple(dict.fromkeys((past, participle)))} if past != base else {_HAVE: (past,)}
+    )
     return {
-        Form.PAST: tuple(dict.fromkeys(done)),
-        Form.ONGOING: (f"({_BE}) ..2 {ing}", f"(being | in the process of being) ..1 {participle}"),
-        Form.AHEAD: (
-            f"({_MODAL}) ..2 be ..1 {participle}",
-            f"({_MODAL}) ..2 have been ..1 {participle}",
-            f"({_MODAL}) ..1 {base}",
-        ),
-        Form.BARE: (base,),
+        Form.PAST: past_forms,
+        Form.ONGOING: {_BE: (_ing(base, past),), _BEING: (participle,)},
+        Form.AHEAD: {_WILL_BE: (participle,), _MODAL: (base,)},
+        Form.BARE: {"": (base,)},
     }
 
 

@@ -20,6 +20,7 @@ _GRADES = (
 """Strong and weak grade of the consonants before a stem's last vowel."""
 _UNGRADED = ("st", "sk", "sp", "tk", "hk")
 _LONG = ("aa", "ää", "ee", "ii", "oo", "uu", "yy", "öö", "ie", "uo", "yö", "oi", "öi")
+_SHOULD_BE = "(pitäisi|pitää|tulisi|tulee|täytyy|olisi | on tarkoitus) ..2 olla"
 _OTHER_STEMS = {"tehdä": ("teke", "tee", "teh"), "nähdä": ("näke", "näe", "näh")}
 
 
@@ -126,7 +127,7 @@ def _with_endings(verb: str, stems: _Stems, a: str, u: str) -> Forms:
         Form.PAST: _unique(past),
         Form.PRESENT: _unique(form for form in present if form not in past),
         Form.ONGOING: _unique(ongoing),
-        Form.AHEAD: _unique(ahead),
+        Form.AHEAD: _unique(ahead) | {_SHOULD_BE: participles},
         Form.UNDONE: _unique(undone),
         Form.DENIED: _unique(form for form in denied if form not in taken),
     }
@@ -196,5 +197,5 @@ def _shortened(stem: str) -> str:
     return stem[:-1] if stem.endswith(("e", "i", *_LONG)) else stem
 
 
-def _unique(forms: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(forms))
+def _unique(forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    return {"": tuple(dict.fromkeys(forms))}

@@ -15,7 +15,9 @@ class Form(StrEnum):
     DENIED = "denied"
 
 
-Forms = dict[Form, tuple[str, ...]]
-"""Surface patterns by form: `past` (done, finite or participle), `present`, `ongoing` (being done), `ahead`
-(will, shall or might be done), `bare` (an order, where it opens a clause), `undone` (left undone), `denied`
-(stands only beside a negator: "ei toteuteta")."""
+Forms = dict[Form, dict[str, tuple[str, ...]]]
+"""Words by form, and by the pattern of the words that must stand right before them, or "" where none must.
+
+`past`: done, finite or participle; `present`; `ongoing`: being done; `ahead`: will, shall or might be done;
+`bare`: an order, where it opens a clause; `undone`: left undone; `denied`: only beside a negator.
+"""

@@ -97,7 +97,10 @@ KINDS: dict[Kind, dict[Form, Sense]] = {
         (M.PROGRESSED, M.GIVEN_UP), (M.GOES_ON, M.GIVEN_UP), (M.GOES_ON, M.GIVEN_UP), ongoing=M.GOES_ON
     ),
     Kind.DECIDE: _kind(
-        (M.STEP, M.UNDECIDED), (M.UNDECIDED, M.UNDECIDED), (M.UNDECIDED, M.UNDECIDED), ongoing=M.UNDECIDED,
+        (M.RESOLVED, M.UNDECIDED),
+        (M.UNDECIDED, M.UNDECIDED),
+        (M.UNDECIDED, M.UNDECIDED),
+        ongoing=M.UNDECIDED,
         undone=M.UNDECIDED,
     ),
     Kind.CONSIDER: _kind((M.STEP, None), (M.UNDECIDED, None), (M.UNDECIDED, None), ongoing=M.UNDECIDED),

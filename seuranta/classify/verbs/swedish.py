@@ -3,9 +3,11 @@
 from seuranta.classify.verbs.forms import Form, Forms
 
 _MODAL = (
-    "ska|skall|skulle|bör|borde|måste|kommer|avser|avses|ämnar|planerar|planeras|tänker|syftar|vill|kan|"
-    "behöver|att"
+    "(ska|skall|skulle|bör|borde|måste|kommer|avser|avses|ämnar|planerar|planeras|tänker|syftar|vill|kan|"
+    "behöver|att)"
 )
+_WILL_HAVE = f"{_MODAL} ..2 (ha|vara|bli)"
+_AT_WORK = "håller|höll ..3 på"
 _PARTS = 5
 _SHORTEST = 2
 
@@ -30,11 +32,11 @@ def swedish_forms(verb: str) -> Forms:
     ahead = [infinitive] + [f"{infinitive}s"] * (f"{infinitive}s" != passive)
     done = [past, f"{past}s", supine, f"{supine}s", *_participles(participle)]
     return {
-        Form.PAST: tuple(dict.fromkeys(done)),
-        Form.PRESENT: (present, passive),
-        Form.ONGOING: (f"håller|höll ..3 på ..2 {infinitive}",),
-        Form.AHEAD: (*ahead, f"({_MODAL}) ..4 {infinitive}s"),
-        Form.UNDONE: tuple(f"o{form}" for form in _participles(participle)),
+        Form.PAST: {"": tuple(dict.fromkeys(done))},
+        Form.PRESENT: {"": (present, passive)},
+        Form.ONGOING: {_AT_WORK: (infinitive,)},
+        Form.AHEAD: {"": tuple(ahead), _MODAL: (f"{infinitive}s",), _WILL_HAVE: tuple(done)},
+        Form.UNDONE: {"": tuple(f"o{form}" for form in _participles(participle))},
     }
 
 
