@@ -132,6 +132,57 @@ def test_the_status_column_is_known_by_its_words_and_states_the_period(
 
 
 @EVERY_FORMAT
+@pytest.mark.parametrize(("period", "status"), [("2024-03", "Alkoi."), ("2024-09", "Valmis.")])
+def test_of_two_status_columns_the_one_of_the_period_is_read(suffix: str, period: str, status: str) -> None:
+    table = Table(
+        ["Toimenpide", "2024", "Tilanne 03/2024", "Tilanne 09/2024"], [["Kartta", "x", "Alkoi.", "Valmis."]]
+    )
+
+    reading = read(suffix, table, period=period)
+
+    assert plans(reading) == [("Kartta", (2024,), status)]
+    assert codes(reading) == {"several_status_columns"}
+
+
+@EVERY_FORMAT
+def test_titles_may_stand_in_the_first_column(suffix: str) -> None:
+    lines = [list(column) for column in zip(*KUVALA.lines, strict=True)]
+
+    assert plans(read(suffix, Table(*_split(lines)))) == PLANNED
+
+
+@EVERY_FORMAT
+def test_signs_that_mean_something_to_a_format_are_words_like_any_other(suffix: str) -> None:
+    name, status = "A < B & C > D |putki| *tähti*", '=valmis 50 % < 60 %; "lainaus", loppu'
+
+    reading = read(suffix, replace(KUVALA, rows=[[name, "x", "", "", status]]))
+
+    assert plans(reading) == [(name, (2022,), status)]
+
+
+@EVERY_FORMAT
+def test_names_may_begin_with_a_small_letter_or_be_the_same(suffix: str) -> None:
+    names = [BOATS, "eLasku yrityksille", "iPad-laitteet kouluille", "iPad-laitteet kouluille"]
+
+    reading = read(suffix, replace(KUVALA, rows=[[name, "x", "", "", DONE] for name in names]))
+
+    assert plans(reading) == [(name, (2022,), DONE) for name in names]
+
+
+@EVERY_FORMAT
+@pytest.mark.parametrize("line", [["Yhteensä", "2", "2", "1", ""], ["* Rahoitus haetaan.", "", "", "", ""]])
+def test_a_row_that_sums_up_or_explains_is_no_action(suffix: str, line: list[str]) -> None:
+    assert plans(read(suffix, replace(KUVALA, rows=[*KUVALA.rows, line]))) == PLANNED
+
+
+@EVERY_FORMAT
+def test_a_blank_row_ends_no_table(suffix: str) -> None:
+    rows = [KUVALA.rows[0], [""] * 5, *KUVALA.rows[1:]]
+
+    assert plans(read(suffix, replace(KUVALA, rows=rows))) == PLANNED
+
+
+@EVERY_FORMAT
 def test_a_bilingual_header_is_one_header(suffix: str) -> None:
     reading = read(
         suffix,
@@ -173,6 +224,15 @@ def test_a_coloured_cell_without_text_says_planned_and_is_warned_of(suffix: str)
 
     assert plans(reading) == PLANNED
     assert codes(reading) == {"coloured_marks"}
+
+
+@WITH_MERGES
+def test_a_merged_cell_counts_in_each_of_its_years_and_rows(suffix: str) -> None:
+    rows = [[BOATS, "x", "", "", DONE], [MODEL, "", "x", "x", ""]]
+
+    reading = read(suffix, replace(KUVALA, rows=rows, merges=((1, 1, 1, 2), (1, 4, 2, 4))))
+
+    assert plans(reading) == [(BOATS, (2022, 2023), DONE), (MODEL, (2023, 2024), DONE)]
 
 
 @EVERY_FORMAT
@@ -435,6 +495,7 @@ def test_a_page_without_a_declared_encoding_is_read_as_utf_8() -> None:
 
 # PDF
 
+LONG = " ".join(f"Vaihe {number} saatiin päätökseen syyskuussa." for number in range(1, 41))
 MANY = Table(
     ["Åtgärd", "2025", "2026", "Lägesbild december 2025"],
     [[f"Norrviks åtgärd {number}", "x", "", f"Arbetet {number} pågår."] for number in range(1, 61)],
@@ -453,6 +514,25 @@ def test_a_table_goes_on_over_the_pages_of_a_pdf() -> None:
     assert list(themes(reading).values()) == ["Smidiga tjänster"] * 60 + ["Öppen förvaltning"]
     assert (reading.period, reading.language) == ("2025-12", "sv")
     assert len({action.place.page for action in reading.actions}) > 1
+
+
+def test_a_row_that_is_broken_over_pages_is_one_action() -> None:
+    rows = [[f"Ahtelan toimenpide {number}", "x", LONG] for number in range(1, 6)]
+    table = Table(["Toimenpide", "2025", "Tilanne 12/2025"], rows)
+    content = make_pdf(make_docx(Document("Ahtela", [table]), column_widths=[5, 2, 10]), "docx")
+
+    assert plans(read_document("tilanne.pdf", content)) == [(row[0], (2025,), LONG) for row in rows]
+
+
+def test_slides_in_a_pdf_give_the_themes_of_their_titles() -> None:
+    data = Table(KUVALA.header, [["Avoin data", "", "x", "", "Ei aloitettu."]], heading="Tiedolla johtaminen")
+    document = Document("Kuvalan digiohjelma", [replace(KUVALA, heading="Sujuvat palvelut"), data])
+    content = make_pdf(make_pptx(document, rows_per_slide=2, continued="(jatkuu)"), "pptx")
+
+    reading = read_document("tilanne.pdf", content)
+
+    assert plans(reading) == [*PLANNED, ("Avoin data", (2023,), "Ei aloitettu.")]
+    assert list(themes(reading).values()) == ["Sujuvat palvelut"] * 3 + ["Tiedolla johtaminen"]
 
 
 def test_coloured_cells_of_a_pdf_say_planned() -> None:
