@@ -1,5 +1,6 @@
 """The documentation keeps its promises: links lead somewhere, commands exist, examples show what is."""
 
+import ast
 import io
 import json
 import re
@@ -19,6 +20,8 @@ from seuranta.classify.decisions import DECISIONS, expired_decisions, parse_deci
 from seuranta.cli import seuranta
 from seuranta.config import parse_programme
 from seuranta.ingest import read_document
+from seuranta.ingest.documents import _MODULES
+from seuranta.ingest.formats.sniff import _ENDINGS
 from seuranta.ingest.frames import actions_table
 from seuranta.ingest.headers import vocabulary
 from seuranta.tables import ALL_TABLES
@@ -107,13 +110,83 @@ def test_the_page_of_tables_is_the_one_that_the_code_makes() -> None:
         assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(schema.columns)
 
 
-def test_every_section_that_the_page_on_column_titles_names_is_one_of_the_vocabulary() -> None:
+def test_the_page_on_column_titles_names_every_section_of_the_vocabulary() -> None:
     page = text_of(DOCS / "how-to" / "recognise-other-column-titles.md")
 
     named = set(re.findall(r"`\[([a-z_.]+)\]`", page))
 
-    assert named - set(vocabulary()) == set()
-    assert "Hankkeen otsikko" not in vocabulary()["name.measure"]["fi"]
+    assert named == set(vocabulary())
+
+
+def test_the_unknown_title_that_the_page_on_column_titles_shows_is_refused_in_these_words() -> None:
+    page = DOCS / "how-to" / "recognise-other-column-titles.md"
+    shown = blocks(page, "")[0].splitlines()
+
+    reading = read_document("tilanne.txt", b"Aihe\t2022\tTilanne\nVenepaikat\tx\tValmis.\n")
+
+    assert reading.error is not None
+    assert reading.error.message.startswith(shown[0].removesuffix("…"))
+    assert f"Hint: {reading.error.hint}" == shown[1]
+
+
+def documented_codes(heading: str) -> list[str]:
+    section = text_of(COMMAND_LINE).split(f"### {heading}\n")[1].split("\n#")[0]
+    rows = re.findall(r"^\| (`.+?) \|", section, re.MULTILINE)
+    return [code for row in rows[1:] for code in re.findall(r"`(\w+)`", row)]
+
+
+def codes_in_sources(call: str, argument: int | str) -> set[str]:
+    """The codes that the readers give, by the calls that make a refusal or a warning.
+
+    Where a call takes its code from a list, all first words of the lists in its module that look like codes
+    are taken: keys of dictionaries, and first values of tuples within tuples.
+    """
+    found: set[str] = set()
+    for source in sorted((ROOT / "seuranta" / "ingest").rglob("*.py")):
+        tree = ast.parse(source.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == call:
+                given = {word.arg: word.value for word in node.keywords} | dict(enumerate(node.args))
+                code = given[argument]
+                found |= {code.value} if isinstance(code, ast.Constant) else listed_codes(tree)
+    return found
+
+
+def listed_codes(tree: ast.Module) -> set[str]:
+    listed: list[ast.expr | None] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict):
+            listed += node.keys
+        elif isinstance(node, ast.Tuple):
+            listed += [inner.elts[0] for inner in node.elts if isinstance(inner, ast.Tuple) and inner.elts]
+    words = {node.value for node in listed if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {word for word in words if re.fullmatch(r"[a-z]+_[a-z_]+", word)}
+
+
+@pytest.mark.parametrize(
+    ("heading", "call", "argument"),
+    [("Refusals", "DocumentRefusedError", "code"), ("Warnings", "ReadingWarning", 0)],
+)
+def test_the_reference_names_every_code_that_the_readers_give_and_no_other(
+    heading: str, call: str, argument: int | str
+) -> None:
+    codes = documented_codes(heading)
+
+    assert len(set(codes)) == len(codes)
+    assert set(codes) == codes_in_sources(call, argument)
+
+
+def test_the_formats_that_the_reference_names_are_those_that_are_read() -> None:
+    page = text_of(DOCS / "reference" / "documents.md")
+    table = page.split("| format | endings |")[1].split("\n\n")[0]
+    rows = [row.split("|")[2:4] for row in table.splitlines()[2:]]
+
+    assert {kind.strip(" `") for _, kind in rows} == set(_MODULES)
+    for endings, kind in rows:
+        for ending in re.findall(r"`(\.\w+)`", endings):
+            assert ending in _ENDINGS, ending
+            assert kind.strip(" `") in _ENDINGS[ending], (ending, kind)
+    assert set(re.findall(r"`(\.\w+)`", table)) == {ending for ending, kinds in _ENDINGS.items() if kinds}
 
 
 def test_the_programme_of_the_tutorial_can_be_followed() -> None:
