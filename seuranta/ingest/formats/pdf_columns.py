@@ -209,7 +209,7 @@ def _grown(lines: Sequence[Line], header: Header, by_parts: bool) -> Header:
         if first < 0 or end > len(lines) or not all(line.looks <= looks for line in lines[first:end]):
             continue
         wider = _header(lines, first, end, by_parts)
-        if wider and _hangs_together(wider) and len(wider.titles) == len(header.titles):
+        if wider and _hangs_together(wider) and len(wider.titles) >= len(grown.titles):
             grown = wider if wider.known_count >= header.known_count else grown
     return grown
 

@@ -21,6 +21,8 @@ _SETTINGS: tuple[Setting, ...] = ("top", "middle", "bottom")
 _MISPLACED_CELL = 3.0
 _NAMELESS, _NUMBERLESS = 6.0, 4.0
 _SECOND_MARK = 4.0
+# Cells of one row seldom have equally many lines, in several columns and all of them.
+_EVERY_COLUMN_AGAIN, _SEVERAL = 0.5, 3
 # Columns of short words all look as if they went on; what they say together counts as that of so many.
 _CUT_PARAGRAPH, _MOST_WITNESSES = 1.2, 2
 _UNCUT_PARAGRAPHS = 0.6
@@ -196,6 +198,9 @@ class _GrowingRow:
             self.foot = foot
         else:
             self.inner += self._weight_of_joint(foot)
+            again = sum(column in self.tops for column in self.stretch.pieces[at])
+            if again >= max(_SEVERAL, len(self.tops)):
+                self.inner += _EVERY_COLUMN_AGAIN * again
         for column, piece in self.stretch.pieces[at].items():
             if column in self.tops:
                 self._join(column, piece, foot)

@@ -15,6 +15,21 @@ from seuranta.ingest.formats.pdf_ruled import Area, Lattice
 _LEADING, _PHRASE_GAP = 1.5, 1.0
 # In usual steps from row to row: how far a note in one column, and a running foot, stand under the last row.
 _FAR_NOTE, _FAR_FOOT = 1.3, 3.0
+_NOTE_WORDS = frozenset(
+    [
+        "lähde:",
+        "lähteet:",
+        "huom:",
+        "huom.",
+        "källa:",
+        "källor:",
+        "obs:",
+        "obs!",
+        "source:",
+        "sources:",
+        "note:",
+    ]
+)
 _NOTE_MARKS = ("*", "†", "‡", "¹", "²", "³")
 
 # First column and one past the last, of a cell.
@@ -55,7 +70,7 @@ def blocks_of(body: Sequence[Line], columns: Columns, *, is_rest: bool) -> list[
         is_rest: whether the first lines may be what one column had left over on the page before.
     """
     blocks: list[Block] = []
-    for line in body:
+    for line in _before_notes(body, columns):
         last = blocks[-1] if blocks else None
         above = last.lines[-1] if last else None
         is_full = _is_full_width(line, columns) or bool(
@@ -72,6 +87,17 @@ def blocks_of(body: Sequence[Line], columns: Columns, *, is_rest: bool) -> list[
     while blocks and blocks[-1].is_full_width:
         blocks.pop()
     return blocks
+
+
+def _before_notes(body: Sequence[Line], columns: Columns) -> Sequence[Line]:
+    """The lines down to a note under the table: one that says it is one, with no row after it."""
+    end = len(body)
+    for at in range(len(body) - 1, 0, -1):
+        if body[at].words[0].text.casefold() in _NOTE_WORDS:
+            end = at
+        elif len(columns.filled(body[at])) > 1 and not _is_full_width(body[at], columns):
+            break
+    return body[:end]
 
 
 def _is_full_width(line: Line, columns: Columns) -> bool:

@@ -193,6 +193,21 @@ def test_paragraphs_notes_and_page_numbers_are_no_rows() -> None:
     assert rows_in(f"{page}{above}\n{table(FINNISH, NARROW)}\n{below}") == FINNISH
 
 
+def test_a_source_under_the_table_is_no_row_even_right_under_the_last() -> None:
+    """It says that it is a note; nothing in its place tells it from a name."""
+    source = table(FINNISH, NARROW, "inset: (x: 5pt, y: 1pt)")
+
+    assert rows_in(f"#set block(spacing: 0.4em)\n{source}\nLähde: hankkeiden omistajat.") == FINNISH
+
+
+def test_titles_broken_around_the_line_of_the_others_are_columns() -> None:
+    """Titles that nobody knows, centred beside those of one line."""
+    rows = [["Tila", "Toimenpide", "Vastuullinen taho", "Valmius prosentteina"]]
+    rows += [["Valmis.", "Sähköinen arkisto", "Hallinto", "100 %"], ["Kesken.", "Mittarit", "Johto", "50 %"]]
+
+    assert rows_in(table(rows, "(4cm, 5cm, 2.6cm, 2.6cm)", "align: horizon")) == rows
+
+
 def test_a_heading_between_rows_is_one_cell_over_all_columns() -> None:
     """A theme stands across the table between its rows."""
     theme = "Teema 2: Sujuva arki kaikille kuvalalaisille myös kaupungin reuna-alueilla"
