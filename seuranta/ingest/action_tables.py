@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.grid import Cell, Grid, GridRow, RawDocument
@@ -12,7 +13,7 @@ from seuranta.ingest.headings import heading_of, is_running_on
 from seuranta.ingest.markup import plain
 from seuranta.ingest.planned import is_year_cell
 from seuranta.ingest.reading import Place, ReadingWarning
-from seuranta.ingest.table_rows import TableRow, own_texts, place_of, table_rows
+from seuranta.ingest.table_rows import TableRow, is_total, own_texts, place_of, table_rows
 from seuranta.ingest.vocabulary import says_theme
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?")
@@ -100,7 +101,7 @@ def _drafts(grids: Sequence[Grid], period: str | None, *, by_parts: bool) -> tup
     for grid in grids:
         headers = list(_headers(grid, period, by_parts=by_parts))
         if headers:
-            _add(drafts, grid, headers)
+            _add(drafts, unknown, grid, headers)
         elif drafts and _goes_on(drafts[-1], grid):
             _go_on(drafts, grid)
         elif _has_rows(grid):
@@ -131,11 +132,15 @@ def _is_surely_header(header: Header, former: Header) -> bool:
     return header.titles() == former.titles() or len(known) > 1
 
 
-def _add(drafts: list[_Draft], grid: Grid, headers: Sequence[Header]) -> None:
+def _add(drafts: list[_Draft], unknown: list[Grid], grid: Grid, headers: Sequence[Header]) -> None:
     """Add the tables of a grid; a header that repeats the one before goes on with its table."""
+    before = [row for row in grid.rows[: headers[0].row] if len(own_texts(row.cells)) > _SOME_COLUMNS]
+    unknown += [replace(grid, rows=tuple(before))] if len(before) > 1 else []
     ends = [*(header.row for header in headers[1:]), len(grid.rows)]
     for header, end in zip(headers, ends, strict=True):
-        rows = [(row, grid) for row in grid.rows[header.end : end]]
+        body, strangers = _without_strangers(grid.rows[header.end : end], header.roles)
+        unknown += [replace(grid, rows=rows) for rows in strangers]
+        rows = [(row, grid) for row in body]
         is_first = header is headers[0]
         heading = None if is_first else _heading_row(drafts[-1])
         if not (_is_continued(drafts, grid, header) if is_first else _is_same(drafts, header, heading)):
@@ -146,6 +151,37 @@ def _add(drafts: list[_Draft], grid: Grid, headers: Sequence[Header]) -> None:
             drafts.append(_Draft(header, grid, place_of(grid, grid.rows[header.row]), above))
             drafts[-1].place = replace(drafts[-1].place, table=len(drafts))
         drafts[-1].rows += rows
+
+
+def _without_strangers(
+    rows: Sequence[GridRow], roles: Sequence[ColumnRole]
+) -> tuple[list[GridRow], list[tuple[GridRow, ...]]]:
+    """The rows of a table, and the blocks behind a blank row that hold another one: contacts, a legend."""
+    body: list[GridRow] = []
+    strangers: list[tuple[GridRow, ...]] = []
+    for is_blank, run in groupby(rows, lambda row: not own_texts(row.cells)):
+        block = tuple(run)
+        if is_blank or not body or _fits(block, roles):
+            body += block
+        else:
+            strangers.append(block)
+    return body, strangers
+
+
+def _fits(rows: Sequence[GridRow], roles: Sequence[ColumnRole]) -> bool:
+    """Whether what stands in the columns of years and numbers are marks and numbers, mostly."""
+    cells = [
+        (role, cell)
+        for row in rows
+        if len(row.cells) == len(roles) and not is_total(row.cells)
+        for role, cell in zip(roles, row.cells, strict=True)
+        if cell.text and role.role in ("year", "number") and cell.covered_from is None
+    ]
+    fitting = [
+        is_year_cell(cell, role) if role.role == "year" else bool(_NUMBER.fullmatch(cell.text))
+        for role, cell in cells
+    ]
+    return sum(fitting) >= _MOST * len(fitting)
 
 
 def _is_same(drafts: list[_Draft], header: Header, heading: str | None) -> bool:
@@ -185,13 +221,8 @@ def _goes_on(draft: _Draft, grid: Grid) -> bool:
         return False
     if not rows:  # the last words of a row that the page's end broke
         return len(grid.rows) == 1 and _is_next_page(draft, grid)
-    years = [
-        is_year_cell(cell, role)
-        for row in rows
-        for role, cell in zip(columns, row.cells, strict=True)
-        if role.role == "year"
-    ]
-    return sum(years) >= _MOST * len(years) if years else _is_next_page(draft, grid)
+    has_years = any(role.role == "year" for role in columns)
+    return _fits(rows, columns) and (has_years or _is_next_page(draft, grid))
 
 
 def _go_on(drafts: list[_Draft], grid: Grid) -> None:

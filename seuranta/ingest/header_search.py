@@ -41,6 +41,8 @@ def header_at(
     if len([cell for cell in rows[start].cells if cell.text and not cell.covered_from]) < _least(rows, start):
         return None
     found = _as_header(titles, rows, start, start + 1, period, by_parts=by_parts)
+    if found is None and not any(read_title(title).role != "extra" for title in titles):
+        return None  # what stands above a header without a title of its own is text, a theme or an action
     for end in range(start + 1, min(start + _MAX_HEADER_ROWS, len(rows))):
         below = rows[end].cells
         if len(below) != len(titles) or not _completes(titles, rows[end - 1].cells, below):

@@ -56,7 +56,7 @@ def read_title(title: str) -> ColumnRole:
     What stands in brackets behind a title explains it ("Tila (mitä on tehty?)"): the title is asked first
     with the brackets, then without them.
     """
-    folded = fold(title)
+    folded = fold(re.sub(r"(?<=\w)-\s+(?=[^\W\d_])", "", title))
     if years := _years_of_title(folded):
         return ColumnRole("year", title, years=years)
     bare = fold(re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", folded))

@@ -43,6 +43,11 @@ def own_texts(cells: Sequence[Cell]) -> list[str]:
     return [text for cell in cells if cell.covered_from is None and (text := plain(cell.text))]
 
 
+def is_total(cells: Sequence[Cell]) -> bool:
+    """Whether a row sums up others, by its first words."""
+    return any(fold(text) in folded_words("totals") for text in own_texts(cells)[:1])
+
+
 def place_of(grid: Grid, row: GridRow, name: Cell | None = None) -> Place:
     """Where a row stands, its table and number still unknown; the address is that of its name."""
     address = name.address if name else None
@@ -82,7 +87,7 @@ def table_rows(
             warnings.append(_text_below(texts, place))
             continue
         cells = _of_width(row, roles, place, file, is_delimited=grid.is_delimited)
-        if fold(texts[0]) in folded_words("totals"):
+        if is_total(row.cells):
             warnings.append(_total(texts[0], place))
             continue
         finished = TableRow(cells, place, row.is_hidden or grid.is_hidden)

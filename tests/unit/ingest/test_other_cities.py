@@ -360,7 +360,7 @@ def test_a_theme_may_be_a_row_as_wide_as_the_table(suffix: str) -> None:
     assert themes(reading) == {BOATS: "Palvelut", MODEL: "Palvelut", PARKS: "Data ja tieto"}
 
 
-@pytest.mark.parametrize("suffix", ["docx", "pptx", "html", "md"])
+@WITH_HEADINGS
 def test_a_theme_may_stand_above_its_table(suffix: str) -> None:
     first, second = replace(KUVALA, rows=KUVALA.rows[:2]), replace(KUVALA, rows=KUVALA.rows[2:])
 
@@ -560,3 +560,30 @@ def test_a_pdf_without_lines_is_read_by_the_place_of_its_columns() -> None:
         (name, tuple(year for year, mark in ((2026, one), (2027, other)) if mark), status)
         for name, one, other, status in rows
     ]
+
+
+@EVERY_FORMAT
+@pytest.mark.parametrize("before", [1, 2])
+def test_a_header_that_is_repeated_is_no_action(suffix: str, before: int) -> None:
+    rows = [*KUVALA.rows[:before], KUVALA.header, *KUVALA.rows[before:]]
+
+    assert plans(read(suffix, replace(KUVALA, rows=rows))) == PLANNED
+
+
+@EVERY_FORMAT
+def test_a_title_may_be_broken_at_a_hyphen(suffix: str) -> None:
+    header = ["Käyttö-\ntapaus", "2022", "2023", "2024", "Tilanne\n03/2023"]
+
+    assert plans(read(suffix, replace(KUVALA, header=header))) == PLANNED
+
+
+@EVERY_FORMAT
+def test_another_table_below_is_left_out_with_a_warning(suffix: str) -> None:
+    people = Table(
+        ["Yhteyshenkilö", "Puhelin", "Sähköposti"], [["Maija Meri", "040", "maija@kuvala.example"]]
+    )
+
+    reading = read(suffix, KUVALA, people)
+
+    assert plans(reading) == PLANNED
+    assert codes(reading) == {"unknown_table"}
