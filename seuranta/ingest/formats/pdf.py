@@ -13,10 +13,10 @@ from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.formats.pdf_columns import Columns
 from seuranta.ingest.formats.pdf_drawing import Drawing, drawing_of
 from seuranta.ingest.formats.pdf_margins import lines_beside, paragraphs, running_heads
-from seuranta.ingest.formats.pdf_page import PageTable, Run
+from seuranta.ingest.formats.pdf_page import Box, PageTable, Run
 from seuranta.ingest.formats.pdf_page_ends import cut_areas
 from seuranta.ingest.formats.pdf_ruled import Area, Lattice, is_too_dense, page_table, ruled_lattices
-from seuranta.ingest.formats.pdf_unruled import UnruledTable, unruled_lattices
+from seuranta.ingest.formats.pdf_unruled import UnruledTable, rows_joined_over_pages, unruled_lattices
 from seuranta.ingest.formats.unwrap import Habits, learn
 from seuranta.ingest.grid import Grid, RawDocument
 from seuranta.ingest.reading import ReadingWarning
@@ -95,18 +95,30 @@ def _page_tables(drawings: Sequence[Drawing]) -> list[_PageTables]:
         for drawing, lattices in zip(drawings, ruled, strict=True)
     ]
     running = running_heads(besides, [drawing.height for drawing in drawings])
-    pages = []
+    found: list[list[UnruledTable]] = []
     carried: Columns | None = None
     for drawing, lattices, heads in zip(drawings, ruled, running, strict=True):
-        taken = [lattice.box for lattice in lattices] + [head.box for head in heads]
-        unruled: list[UnruledTable] = []
+        tables: list[UnruledTable] = []
         if any(lattice.height > 1 for lattice in lattices):
             carried = None
         else:
-            unruled, carried = unruled_lattices(drawing, drawing.words, taken, carried)
-        taken += [table.lattice.box for table in unruled]
-        pages.append(_PageTables(drawing, lattices, unruled, lines_beside(drawing.words, taken)))
+            tables, carried = unruled_lattices(
+                drawing, drawing.words, (), carried, [head.box for head in heads]
+            )
+        found.append(tables)
+    pages = []
+    joined = rows_joined_over_pages(found)
+    for drawing, lattices, heads, before, tables in zip(drawings, ruled, running, found, joined, strict=True):
+        boxes = [table.lattice.box for table in before]
+        kept = [lattice for lattice in lattices if not any(_overlap(lattice.box, box) for box in boxes)]
+        taken = [*boxes, *(lattice.box for lattice in kept), *(head.box for head in heads)]
+        pages.append(_PageTables(drawing, kept, tables, lines_beside(drawing.words, taken)))
     return pages
+
+
+def _overlap(box: Box, other: Box) -> bool:
+    """Whether two boxes share a place: a coloured row is no table beside the one that it belongs to."""
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
 
 
 def _is_picture(drawing: Drawing) -> bool:
