@@ -44,9 +44,10 @@ def find_blocker(
 ) -> tuple[Blocker, Hit] | None:
     """The blocker that a text names, and the words that name it.
 
-    A refusal names its own blocker. Otherwise it is a word for a cause ("teknologia", "lupa") in the sentence
-    of words that wait, delay, lack or give a cause, the nearest first; or words that name a lack alone; or an
-    open decision; or, where something is waited for and only somebody else is named, a partner.
+    A refusal names its own blocker, and so does money asked for while the item waits. Otherwise it is a word
+    for a cause ("teknologia", "lupa") in the sentence of words that wait, delay, lack or give a cause, the
+    nearest first; or words that name a lack alone; or an open decision; or, where something is waited for and
+    only somebody else is named, a partner.
 
     Args:
         text: as written.
@@ -61,7 +62,8 @@ def find_blocker(
     """
     if status not in _OPENERS:
         return None
-    refusal = next((hit for hit in hits if hit.meaning in _REFUSALS), None)
+    asked = {M.APPLIED_FUNDING} if status is Status.ON_HOLD else frozenset()
+    refusal = next((hit for hit in hits if hit.meaning in _REFUSALS | asked), None)
     if refusal is not None:
         return _IMPLIED[refusal.meaning], refusal
     openers = [hit for hit in hits if hit.meaning in _OPENERS[status]]

@@ -8,6 +8,7 @@ from seuranta.classify.clauses import Clause, Sentence
 from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
 from seuranta.classify.meanings import DELIVERED, WORKED, Meaning
 from seuranta.classify.patterns import Word
+from seuranta.classify.verbs import Form
 
 _REACH_BEFORE = 5
 _REACH_AFTER = 2
@@ -102,13 +103,10 @@ def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit
 def _without_covered(hits: list[Hit]) -> list[Hit]:
     """Read each word once: of hits that overlap the longest stays, and a weak one gives way to any other.
 
-    Of two verbs that claim the same word behind them the nearer takes it ("haettiin ja saatiin rahoitus").
+    Of two verbs the nearer takes the word that stands behind both ("haettiin ja saatiin rahoitus").
     """
-    ends: dict[int, int] = {}
-    for hit in hits:
-        if hit.cue.has_companion:
-            ends[hit.end] = max(hit.start, ends.get(hit.end, 0))
-    hits = [hit for hit in hits if not hit.cue.has_companion or hit.start == ends[hit.end]]
+    verbs = [hit for hit in hits if hit.cue.is_verb_form and hit.meaning and not hit.cue.is_weak]
+    hits = [hit for hit in hits if not _reaches_over(hit, verbs)]
     by_worth = sorted(
         hits, key=lambda hit: (hit.cue.is_weak, hit.start - hit.end, bool(hit.meaning), hit.start)
     )
@@ -117,6 +115,18 @@ def _without_covered(hits: list[Hit]) -> list[Hit]:
         if not any(hit.start < other.end and other.start < hit.end for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.start, hit.end))
+
+
+def _reaches_over(hit: Hit, verbs: Iterable[Hit]) -> bool:
+    """Whether another verb stands between a verb and the word beside it, or in a plan that names no verb."""
+    inside = [verb for verb in verbs if hit.start < verb.start and verb.end <= hit.end]
+    if hit.cue.has_companion:
+        return any(
+            verb.cue.has_companion if verb.end == hit.end else verb.cue.entry != hit.cue.entry
+            for verb in inside
+        )
+    is_plan = hit.meaning == Meaning.FUTURE and not hit.cue.is_verb_form
+    return is_plan and any(verb.end < hit.end and verb.cue.id.endswith(f".{Form.PAST}") for verb in inside)
 
 
 def _as_meant(hit: Hit, negation: _Negation) -> Hit | None:

@@ -144,7 +144,7 @@ def _item(name: str, lexicon: Lexicon) -> Item:
 
 def _is_clear(decision: Decision, facts: Facts, text: str) -> bool:
     """Whether nothing speaks against the decision, and its words carry most of the text."""
-    if decision.alternatives or all(hit.cue.is_weak for hit in decision.hits):
+    if decision.alternatives or all(_is_a_shape(hit) for hit in decision.hits):
         return False
     if any(
         "?" in text[facts.sentences[n].start : facts.sentences[n].end]
@@ -152,6 +152,11 @@ def _is_clear(decision: Decision, facts: Facts, text: str) -> bool:
     ):
         return False
     return _silent_share(facts.sentences, facts.hits) <= _SILENT_SHARE_MAX
+
+
+def _is_a_shape(hit: Hit) -> bool:
+    """Whether a cue says that something was done, not what."""
+    return hit.cue.is_weak or hit.cue.meaning == Meaning.DEED
 
 
 def _silent_share(sentences: Sequence[Sentence], hits: Sequence[Hit]) -> float:

@@ -20,6 +20,11 @@ _GRADES = (
 """Strong and weak grade of the consonants before a stem's last vowel."""
 _UNGRADED = ("st", "sk", "sp", "tk", "hk")
 _LONG = ("aa", "ää", "ee", "ii", "oo", "uu", "yy", "öö", "ie", "uo", "yö", "oi", "öi")
+_SHOULD = (
+    "(pitäisi|pitää|tulisi|tulee|täytyy|voidaan|voitaisiin|voi|aiotaan|aikoo|aikovat|pyritään|pyrkii|halutaan|"
+    "haluaa|suunnitellaan|suunnittelee|tarvitsee|kannattaa|tarkoitus|tarkoituksena|tavoite|tavoitteena|määrä|"
+    "syytä|suunnitelmissa|päätettiin|päätti|päätetty|sovittiin|sovittu)"
+)
 _SHOULD_BE = "(pitäisi|pitää|tulisi|tulee|täytyy|olisi | on tarkoitus) ..2 olla"
 _OTHER_STEMS = {"tehdä": ("teke", "tee", "teh"), "nähdä": ("näke", "näe", "näh")}
 
@@ -121,13 +126,11 @@ def _with_endings(verb: str, stems: _Stems, a: str, u: str) -> Forms:
     undone = [f"{stem}m{a}tt{a}" for stem in stems.strong]
     denied = [stems.denied, *stems.weak]
     taken = {*past, *present}
-    if verb not in taken:
-        ahead.append(verb)
     return {
         Form.PAST: _unique(past),
         Form.PRESENT: _unique(form for form in present if form not in past),
         Form.ONGOING: _unique(ongoing),
-        Form.AHEAD: _unique(ahead) | {_SHOULD_BE: participles},
+        Form.AHEAD: _unique(ahead) | {_SHOULD: (verb,), _SHOULD_BE: participles},
         Form.UNDONE: _unique(undone),
         Form.DENIED: _unique(form for form in denied if form not in taken),
     }

@@ -4,7 +4,7 @@ from seuranta.classify.verbs.forms import Form, Forms
 
 _MODAL = (
     "(ska|skall|skulle|bör|borde|måste|kommer|avser|avses|ämnar|planerar|planeras|tänker|syftar|vill|kan|"
-    "behöver|att)"
+    "behöver|uppdrag|avsikten|avsikt|målet|syftet|planen|beslutat|beslutade|beslöt)"
 )
 _WILL_HAVE = f"{_MODAL} ..2 (ha|vara|bli)"
 _AT_WORK = "håller|höll ..3 på"
@@ -29,13 +29,13 @@ def swedish_forms(verb: str) -> Forms:
         raise ValueError(f"{verb!r} is neither a verb in -ar nor five principal parts of one")
     infinitive, present, past, supine, participle = parts
     passive = _passive_present(infinitive, present)
-    ahead = [infinitive] + [f"{infinitive}s"] * (f"{infinitive}s" != passive)
+    infinitives = (infinitive, f"{infinitive}s")
     done = [past, f"{past}s", supine, f"{supine}s", *_participles(participle)]
     return {
         Form.PAST: {"": tuple(dict.fromkeys(done))},
         Form.PRESENT: {"": (present, passive)},
         Form.ONGOING: {_AT_WORK: (infinitive,)},
-        Form.AHEAD: {"": tuple(ahead), _MODAL: (f"{infinitive}s",), _WILL_HAVE: tuple(done)},
+        Form.AHEAD: {_MODAL: infinitives, _WILL_HAVE: tuple(done)},
         Form.UNDONE: {"": tuple(f"o{form}" for form in _participles(participle))},
     }
 
