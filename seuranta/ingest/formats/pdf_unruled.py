@@ -94,7 +94,7 @@ def _table(
     page: Drawing, header: Header | None, columns: Columns, body: Sequence[Line], *, is_continued: bool
 ) -> tuple[list[UnruledTable], Columns | None]:
     """The table that lines make, if they make one, and its columns as its rows show them."""
-    is_rest = is_continued and bool(body) and (header is not None or body[0].words[0].text[0].islower())
+    is_rest = is_continued and bool(body) and (header is not None or _goes_on(body[0], columns))
     blocks = blocks_of(body, columns, is_rest=is_rest)
     if not blocks:
         return [], columns if header else None
@@ -115,6 +115,12 @@ def _table(
     warning = ReadingWarning("unruled_table", _DOUBT, f"page {page.page_number}")
     table = UnruledTable(lattice, columns.roles, lattice.height - len(rows), (warning,))
     return [table], replace(columns, setting=setting)
+
+
+def _goes_on(line: Line, columns: Columns) -> bool:
+    """Whether the first line of a page begins no paragraph: a small letter, or a place right of the first column."""
+    first = line.words[0]
+    return first.text[0].islower() or first.x0 > columns.gutters[0][0]
 
 
 def _rules(edges: Sequence[Edge], lines: Sequence[Line], columns: Columns) -> list[float]:
