@@ -7,6 +7,7 @@ from seuranta.classify.cues import Hit, by_sentence, find_cues
 from seuranta.classify.decide import Item
 from seuranta.classify.lexicons import Lexicon
 from seuranta.classify.meanings import WAITING, Meaning
+from seuranta.classify.names import Name, NameKind, find_names
 from seuranta.classify.patterns import Word
 from seuranta.model import Blocker, Status
 
@@ -29,6 +30,7 @@ _OPENERS = {
     Status.DISCONTINUED: _HINDRANCES - {M.DELAYED},
 }
 """Words beside which a word for a cause counts, by the status; other statuses leave nothing to be blocked."""
+_OTHERS = frozenset({NameKind.SUPPLIER, NameKind.AUTHORITY})
 _BEFORE_WAITING = len("what waits stands before, what is waited for behind")
 _ANOTHER_CLAUSE = len("another clause is farther")
 
@@ -76,8 +78,9 @@ def find_blocker(
     implied = next((hit for hit in hits if hit.meaning in _IMPLIED), None)
     if implied is not None:
         return _IMPLIED[implied.meaning], implied
+    others = [name for name in find_names(text) if name.kind in _OTHERS]
     awaited = (hit for hit in openers if hit.meaning == M.WAITS)
-    return next(((Blocker.PARTNER, hit) for hit in awaited if _names_another(text, hit, item)), None)
+    return next(((Blocker.PARTNER, hit) for hit in awaited if _names_another(text, hit, item, others)), None)
 
 
 def _beside(openers: Iterable[Hit], named: Sequence[Hit], item: Item) -> Iterator[tuple[int, Hit]]:
@@ -101,7 +104,10 @@ def _distance(opener: Hit, cause: Hit) -> int:
     return gap if cause.clause == opener.clause else gap + _ANOTHER_CLAUSE
 
 
-def _names_another(text: str, opener: Hit, item: Item) -> bool:
-    """Whether a name stands behind the words of waiting: a capital inside the clause, not of the item."""
-    behind = [word for word in opener.clause.words if word.start >= opener.end]
+def _names_another(text: str, opener: Hit, item: Item, others: Iterable[Name]) -> bool:
+    """Whether somebody else is named: a known supplier or authority, or a capital behind words of waiting."""
+    clause = opener.clause
+    if any(clause.start <= name.start < clause.end for name in others):
+        return True
+    behind = [word for word in clause.words if word.start >= opener.end]
     return any(text[word.start].isupper() and not item.is_named_in([word]) for word in behind)

@@ -110,7 +110,8 @@ def _ta_stems(verb: str, base: str, a: str, u: str) -> _Stems:
 
 def _with_endings(verb: str, stems: _Stems, a: str, u: str) -> Forms:
     participles = (f"{stems.dental}{u}", f"{_weak_dental(stems.dental)}{u}t")
-    past = [f"{stems.dental}iin", *participles, f"{stems.dental}{u}n{a}", *stems.perfect]
+    past = [f"{stems.dental}iin", *participles, f"{stems.dental}{u}n{a}", f"{stems.dental}{u}{a}"]
+    past += stems.perfect
     past += [f"{stem}{ending}" for stem in stems.past for ending in ("", f"v{a}t")]
     past += [f"{_weakened(stem)}mme" for stem in stems.past]
     present = [f"{stems.denied}{a}n"]

@@ -55,8 +55,8 @@ def test_no_decision_is_an_empty_table(text: str) -> None:
         (f"{HEADER}\n{ROW.replace('2022-10-03', '3.10.2022')}", 2, "'3.10.2022'"),
         (f"{HEADER}\n{ROW.replace(SHA, 'abc')}", 2, "'abc'"),
         (f"{HEADER}\n{ROW}\n{ROW}", 3, "second"),
-        (f"{HEADER}\n{ROW},more", 2, "cells"),
-        (f"{HEADER}\nchat,{SHA}", 2, "cells"),
+        (f"{HEADER}\n{ROW},more", 2, "a cell for each column"),
+        (f"{HEADER}\nchat,{SHA}", 2, "a cell for each column"),
     ],
 )
 def test_a_row_that_cannot_be_followed_is_refused_with_its_line(text: str, line: int, said: str) -> None:
