@@ -1,5 +1,6 @@
 """The tables in which the stages meet: their columns, dtypes and keys."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,8 @@ import pandas as pd
 from seuranta.errors import MissingColumnError
 
 TEXT, INTEGER, NUMBER, FLAG = "str", "Int64", "float64", "bool"
+FORMULA = r"\A([=+\-@\t\r])"
+"""How a text begins that a spreadsheet would obey as a formula."""
 
 
 @dataclass(frozen=True)
@@ -211,7 +214,31 @@ EXPIRED_DECISIONS = TableSchema(
     key=("action_id", "decided_on"),
 )
 
-ALL_TABLES = (DOCUMENTS, ACTIONS, READINGS, EXPIRED_DECISIONS, FINDINGS, INDICATORS, CONTINUATIONS)
+RELIABILITY = TableSchema(
+    "reliability",
+    {
+        "measure": TEXT,  # right: what people said of a tier's readings | agreement: of two readers
+        "tier": TEXT,  # model.Tier; "" for the agreement
+        "text_count": INTEGER,  # the texts that people checked, or that both readers read
+        "same_count": INTEGER,  # of these, the ones that got the same status
+        "low_share": NUMBER,  # of the 95 % interval by Wilson, 0-1; missing without a text
+        "high_share": NUMBER,
+        "kappa": NUMBER,  # Cohen's, of the agreement; missing where it says nothing
+        "lexicon": TEXT,  # the fingerprint of the lexicon that read the texts
+    },
+    key=("measure", "tier"),
+)
+
+ALL_TABLES = (
+    DOCUMENTS,
+    ACTIONS,
+    READINGS,
+    EXPIRED_DECISIONS,
+    RELIABILITY,
+    FINDINGS,
+    INDICATORS,
+    CONTINUATIONS,
+)
 
 
 SOURCE = tuple(column for column in ACTIONS.columns if column.startswith("source_"))
@@ -236,6 +263,16 @@ def place_in_words(row: Mapping[Any, Any]) -> str:
         places += said("address", "cell ")
     within = ", ".join([*said("table", "table "), *said("row", "row ")])
     return f"{', '.join(places)} ({within})" if within else ", ".join(places)
+
+
+def without_formula(text: str) -> str:
+    """The text for a cell of a CSV file: with an apostrophe before what a spreadsheet would obey."""
+    return f"'{text}" if re.match(FORMULA, text.lstrip("'")) else text
+
+
+def as_written(text: str) -> str:
+    """What `without_formula` was given."""
+    return text[1:] if text.startswith("'") and re.match(FORMULA, text.lstrip("'")) else text
 
 
 def followed_up(actions: pd.DataFrame) -> pd.DataFrame:

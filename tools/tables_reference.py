@@ -13,6 +13,7 @@ _ROWS = {
     "actions": "One row a use case, measure or enabler, in the order of the documents.",
     "readings": "One row an action that has a status column, in the order of `actions`.",
     "expired_decisions": "One row a decision that no longer holds.",
+    "reliability": "One row a tier of the rules, and one for the agreement of two readers.",
     "findings": "One row a thing that a check found. The rules are in [rules.md](rules.md).",
     "indicators": "One row a count over a count. The indicators are in [indicators.md](indicators.md).",
     "continuations": "One row an action that bears the name of an action of the former programme.",

@@ -9,8 +9,8 @@ from seuranta.config import Programme, parse_programme
 from seuranta.errors import ConfigurationError, DocumentRefusedError, UsageError
 from seuranta.model import Period, is_slug
 
-DECISIONS, RECEIVED = "decisions.csv", "received.csv"
-OUR_FILES = frozenset({DECISIONS, RECEIVED, "register.csv", "programme.toml"})
+DECISIONS, SECOND_READER, RECEIVED = "decisions.csv", "second_reader.csv", "received.csv"
+OUR_FILES = frozenset({DECISIONS, SECOND_READER, RECEIVED, "register.csv", "programme.toml"})
 
 
 def find_root(start: Path) -> Path:
@@ -167,6 +167,11 @@ class PeriodFolders:
     def decisions(self) -> Path:
         """What people decided about its readings; the file need not be there."""
         return self.raw / DECISIONS
+
+    @property
+    def second_reader(self) -> Path:
+        """What a second person read in the same texts, blind; the file need not be there."""
+        return self.raw / SECOND_READER
 
     @property
     def received(self) -> Path:

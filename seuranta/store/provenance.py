@@ -24,8 +24,8 @@ def notebooks_folder() -> Path:
 def input_hashes(folders: PeriodFolders) -> dict[str, str]:
     """The SHA-256 of everything a period is made of, by its path below `data/raw`.
 
-    These are its documents, `decisions.csv` and `programme.toml`, and the same of the latest period
-    of the programme that it names as its predecessor.
+    These are its documents, `decisions.csv`, `second_reader.csv` and `programme.toml`, and the same of the
+    latest period of the programme that it names as its predecessor.
     """
     hashes = _hashes_of_period(folders)
     former = former_period(folders)
@@ -44,7 +44,7 @@ def former_period(folders: PeriodFolders) -> PeriodFolders | None:
 
 
 def _hashes_of_period(folders: PeriodFolders) -> dict[str, str]:
-    settings = (folders.decisions, folders.raw.parent / "programme.toml")
+    settings = (folders.decisions, folders.second_reader, folders.raw.parent / "programme.toml")
     for path in settings:
         check_no_folder(path, path.name)
     paths = [*folders.documents(), *settings]

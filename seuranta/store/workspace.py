@@ -13,11 +13,10 @@ from seuranta.model import LANGUAGES, Period
 from seuranta.store.files import read_steady, write_whole
 from seuranta.store.layout import Layout, PeriodFolders, check_no_folder, find_root
 from seuranta.store.provenance import former_period
-from seuranta.tables import ALL_TABLES
+from seuranta.tables import ALL_TABLES, FORMULA
 
 _SCHEMAS = {schema.name: schema for schema in ALL_TABLES}
 Documents = Sequence[tuple[str, bytes]]
-_FORMULA = r"\A([=+\-@\t\r])"
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,11 @@ class Workspace:
 
     def decisions(self) -> str:
         """The text of the period's `decisions.csv`; empty where nobody has decided anything."""
-        return _decisions(self.folders)
+        return decided_text(self.folders.decisions)
+
+    def second_reader(self) -> str:
+        """The text of the period's `second_reader.csv`; empty where nobody has read the texts again."""
+        return decided_text(self.folders.second_reader)
 
     def former_programme(self) -> FormerProgramme:
         """The programme that `programme.toml` names as predecessor, by its latest period."""
@@ -90,7 +93,7 @@ class Workspace:
             programme=former.layout.programme(former.slug),
             period=Period.parse(former.period),
             documents=_documents(former),
-            decisions=_decisions(former),
+            decisions=decided_text(former.decisions),
         )
 
     def languages(self, chosen: str = "") -> tuple[str, ...]:
@@ -155,22 +158,27 @@ class Workspace:
 def _without_formulas(table: pd.DataFrame) -> pd.DataFrame:
     """The table with an apostrophe before every text that a spreadsheet would obey as a formula."""
     texts: list[str] = list(table.select_dtypes("str").columns)
-    return table.assign(**{name: table[name].str.replace(_FORMULA, r"'\1", regex=True) for name in texts})
+    return table.assign(**{name: table[name].str.replace(FORMULA, r"'\1", regex=True) for name in texts})
 
 
 def _documents(folders: PeriodFolders) -> Documents:
     return [(path.name, read_steady(path)) for path in folders.documents()]
 
 
-def _decisions(folders: PeriodFolders) -> str:
-    check_no_folder(folders.decisions, folders.decisions.name)
-    if not folders.decisions.exists():
+def decided_text(path: Path) -> str:
+    """The text of a `decisions.csv` or `second_reader.csv`; empty where there is none.
+
+    Raises:
+        ConfigurationError: it is a folder, or not UTF-8.
+    """
+    check_no_folder(path, path.name)
+    if not path.exists():
         return ""
     try:
-        return folders.decisions.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise ConfigurationError(
             f"expected UTF-8, found {error.reason} at byte {error.start}",
-            where=folders.decisions.name,
+            where=path.name,
             hint="in Excel, save it as “CSV UTF-8”",
         ) from error

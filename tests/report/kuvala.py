@@ -9,7 +9,15 @@ from seuranta.indicators import compute_indicators
 from seuranta.model import Period, Status, timing_of
 from seuranta.report.blocks import Block, Cell, Definitions, Figure, Report, Section, Span, Table, tables_of
 from seuranta.report.content.compose import Material
-from seuranta.tables import ACTIONS, CONTINUATIONS, DOCUMENTS, EXPIRED_DECISIONS, FINDINGS, READINGS
+from seuranta.tables import (
+    ACTIONS,
+    CONTINUATIONS,
+    DOCUMENTS,
+    EXPIRED_DECISIONS,
+    FINDINGS,
+    READINGS,
+    RELIABILITY,
+)
 
 HOSTILE = '<script>alert(1)</script> {0} {name} #read("/etc/passwd") $x$ =1+1 {{ 7*7 }} ]]> &amp; *ala*'
 
@@ -100,6 +108,7 @@ def material(
     *,
     findings: Sequence[dict[str, Any]] = (),
     expired_decisions: Sequence[dict[str, Any]] = (),
+    reliability: Sequence[dict[str, Any]] = (),
     continuations: Sequence[dict[str, Any]] = (),
 ) -> Material:
     """The material of the city's report of 09/2022."""
@@ -122,6 +131,7 @@ def material(
         actions=tables[0],
         readings=tables[1],
         expired_decisions=EXPIRED_DECISIONS.frame(expired_decisions),
+        reliability=RELIABILITY.frame(reliability),
         findings=FINDINGS.frame(findings),
         indicators=compute_indicators(*tables, Period(2022, 9), continued),
         continuations=continued,

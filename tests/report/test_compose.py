@@ -15,7 +15,7 @@ from seuranta.ingest.frames import actions_table, documents_table
 from seuranta.model import Period, Status
 from seuranta.report.blocks import LABELS, Figure, KeyFigures, Paragraph, Report, Section, Table, tables_of
 from seuranta.report.content.compose import Material, compose_reports
-from seuranta.tables import CONTINUATIONS, EXPIRED_DECISIONS, FINDINGS, READINGS
+from seuranta.tables import CONTINUATIONS, EXPIRED_DECISIONS, FINDINGS, READINGS, RELIABILITY
 from tests.report.kuvala import (
     HOSTILE,
     SILENT,
@@ -67,6 +67,7 @@ def porvoo_roadmap() -> Report:
         actions,
         readings,
         EXPIRED_DECISIONS.empty(),
+        RELIABILITY.empty(),
         FINDINGS.empty(),
         compute_indicators(actions, readings, period),
         CONTINUATIONS.empty(),

@@ -35,6 +35,16 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Checked:
+    """How many texts people checked, to how many they gave the same status, and what follows from it."""
+
+    text_count: int
+    same_count: int
+    interval: tuple[float, float] | None
+    kappa: float | None
+
+
+@dataclass(frozen=True)
 class Source:
     """Where an item stands in its document; of page, slide, sheet and line the one that its format has."""
 
@@ -169,6 +179,7 @@ class Material:
         documents: table `documents`, and so are the others by their names.
         actions: every action, in the order of the documents.
         expired_decisions: what people decided about texts that have changed since.
+        reliability: how often people found each tier right, and how far two readers agree.
         readings: one row an action whose status was reported on; empty for a roadmap.
         findings: what the checks found.
         indicators: every number that the report prints as a share.
@@ -182,6 +193,7 @@ class Material:
     actions: pd.DataFrame
     readings: pd.DataFrame
     expired_decisions: pd.DataFrame
+    reliability: pd.DataFrame
     findings: pd.DataFrame
     indicators: pd.DataFrame
     continuations: pd.DataFrame
@@ -218,6 +230,11 @@ class Material:
     def numbers(self) -> Numbers:
         """The indicators, to look up."""
         return Numbers(self.indicators)
+
+    @cached_property
+    def records(self) -> Mapping[str, Checked]:
+        """What people checked, by tier; the agreement of two readers stands under ""."""
+        return {row["tier"]: _checked(row) for row in self.reliability.to_dict("records")}
 
     @property
     def is_roadmap(self) -> bool:
@@ -275,6 +292,16 @@ def _reading(row: Mapping[Any, Any]) -> Reading:
         timing=Timing(row["timing"]),
         decided_by=_known(row["decided_by"]),
         decision_reason=_known(row["decision_reason"]),
+    )
+
+
+def _checked(row: Mapping[Any, Any]) -> Checked:
+    low, high = _known(row["low_share"]), _known(row["high_share"])
+    return Checked(
+        text_count=int(row["text_count"]),
+        same_count=int(row["same_count"]),
+        interval=None if low is None or high is None else (low, high),
+        kappa=_known(row["kappa"]),
     )
 
 

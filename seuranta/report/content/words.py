@@ -73,6 +73,14 @@ class Words:
         counts = f"{self.number(share.numerator)}/{self.number(share.denominator)}"
         return f"{counts} ({self.percent(share)})" if share.denominator else counts
 
+    def interval(self, low: float, high: float) -> str:
+        """An interval of shares in whole per cents: "64–99 %"."""
+        return f"{round(100 * low)}–{format_percent(high, locale=self.locale)}"
+
+    def decimal(self, value: float) -> str:
+        """A number with two decimals, as the language writes them."""
+        return str(format_decimal(value, format="0.00", locale=self.locale))
+
     def month(self, period: Period) -> str:
         """A period in words: "syyskuu 2022"."""
         return str(format_skeleton("yMMMM", date(period.year, period.month, 1), locale=self.locale))

@@ -16,6 +16,7 @@ from seuranta.report.blocks import (
     text,
 )
 from seuranta.report.content.edition import Edition
+from seuranta.report.content.material import Checked
 from seuranta.report.content.vocabulary import status_meanings, tier_meanings, tier_words
 
 
@@ -67,11 +68,52 @@ def _certainty(edition: Edition) -> Section:
     items: list[tuple[Text, Text]] = [
         (
             text(names[tier], ": ", edition.share("reading_tier", "all", category=tier)),
-            text(meanings[tier]),
+            text(" ".join([meanings[tier], *_record(edition, tier)])),
         )
         for tier in Tier
     ]
-    return Section("method_certainty", _("Certainty of the readings"), (Definitions(tuple(items)),))
+    agreement = Paragraph(text(_agreement(edition)))
+    return Section("method_certainty", _("Certainty of the readings"), (Definitions(tuple(items)), agreement))
+
+
+def _record(edition: Edition, tier: Tier) -> list[str]:
+    """How often people who checked the readings of a tier found them right."""
+    _, record = edition.words.gettext, edition.material.records.get(tier)
+    if record is None:
+        return []
+    if record.interval is None:
+        return [_("Nobody has checked such a reading since the lexicon last changed.")]
+    counted = _(
+        "Checked by people since the lexicon last changed: {right} of {count} right ({interval}, the"
+        " 95 per cent interval by Wilson)."
+    )
+    numbers = _numbers(edition, record)
+    return [counted.format(**numbers, interval=edition.words.interval(*record.interval))]
+
+
+def _agreement(edition: Edition) -> str:
+    """How far a second reader, who saw neither readings nor decisions, agrees with the decisions."""
+    _ = edition.words.gettext
+    both = edition.material.records.get("")
+    if both is None or both.text_count == 0:
+        return _("No second person has read the texts that were decided.")
+    if both.text_count == 1:
+        return _("A second person has read one of the texts that were decided: too few for an agreement.")
+    numbers = _numbers(edition, both)
+    counted = _(
+        "A second person, who saw neither the readings nor the decisions, gave {right} of {count} texts the"
+        " status that was decided."
+    ).format(**numbers)
+    if both.kappa is None:
+        alike = _("Both gave one status to all of them, so that Cohen's kappa says nothing.")
+        return f"{counted} {alike}"
+    kappa = _("Cohen's kappa is {kappa} (1 is full agreement, 0 is what chance would give).")
+    return f"{counted} {kappa.format(kappa=edition.words.decimal(both.kappa))}"
+
+
+def _numbers(edition: Edition, checked: Checked) -> dict[str, str]:
+    number = edition.words.number
+    return {"right": number(checked.same_count), "count": number(checked.text_count)}
 
 
 def _decisions(edition: Edition) -> Section:
