@@ -7,7 +7,7 @@ from importlib import import_module
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.action_tables import ActionTable, action_tables
-from seuranta.ingest.formats.sniff import sniff
+from seuranta.ingest.formats.bytes.sniff import sniff
 from seuranta.ingest.grid import RawDocument
 from seuranta.ingest.interpret import Interpretation, document_language, interpret
 from seuranta.ingest.period import title_period
@@ -15,17 +15,17 @@ from seuranta.ingest.reading import DocumentReading, Refusal
 from seuranta.model import Kind
 
 _MODULES = {
-    "pdf": "pdf",
-    "docx": "docx",
-    "pptx": "pptx",
-    "xlsx": "xlsx",
-    "ods": "ods",
-    "xls": "calamine",
-    "csv": "delimited",
-    "html": "html",
-    "markdown": "markdown",
-    "tab_text": "tabbed",
-    "wrapped_text": "wrapped",
+    "pdf": "pdf.reader",
+    "docx": "word.reader",
+    "pptx": "slides.reader",
+    "xlsx": "sheets.xlsx",
+    "ods": "sheets.ods",
+    "xls": "sheets.calamine",
+    "csv": "text.delimited",
+    "html": "web.reader",
+    "markdown": "text.markdown",
+    "tab_text": "text.tabbed",
+    "wrapped_text": "text.wrapped",
 }
 
 

@@ -259,9 +259,7 @@ def test_rows_that_sum_up_others_are_no_actions() -> None:
 
 def test_titles_that_nobody_knows_are_read_by_their_parts_and_told() -> None:
     actions, warnings = actions_of(
-        grid(
-            "Toimenpiteen kuvaus | Toimenpiteen vastuutaho | Missä tilanteessa ollaan\nKartta | A | Valmis."
-        )
+        grid("Toimenpiteen kuvaus | Toimenpiteen vastuutaho | Missä tilanteessa ollaan\nKartta | A | Valmis.")
     )
 
     assert (actions[0].name, actions[0].status_text) == ("Kartta", "Valmis.")

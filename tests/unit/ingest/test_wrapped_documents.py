@@ -3,7 +3,7 @@
 import pytest
 
 from seuranta.ingest import DocumentReading, read_document
-from seuranta.ingest.formats.wrapped import unwrap
+from seuranta.ingest.formats.text.wrapped import unwrap
 
 NAMES = """
 Nr Toimenpiteen nimi Minkä ongelman tämä toimenpide ratkaisee

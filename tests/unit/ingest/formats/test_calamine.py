@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats.calamine import read
+from seuranta.ingest.formats.sheets.calamine import read
 from seuranta.ingest.formats.words import clean
 from seuranta.ingest.grid import RawDocument
 from tests.making import Document, Table, make_xls, source_document

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats import delimited
-from seuranta.ingest.formats.delimited import looks_delimited, read
+from seuranta.ingest.formats.text import delimited
+from seuranta.ingest.formats.text.delimited import looks_delimited, read
 from seuranta.ingest.formats.words import clean
 from seuranta.ingest.grid import RawDocument
 from tests.documents import FOLLOW_UP, ROADMAP

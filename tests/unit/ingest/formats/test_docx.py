@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats.docx import read
-from seuranta.ingest.formats.docx_numbers import Numbering
+from seuranta.ingest.formats.word.numbering import Numbering
+from seuranta.ingest.formats.word.reader import read
 from seuranta.ingest.grid import RawDocument
 from tests.making import Document, Table, make_docx, source_document
 from tests.making.office import convert

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats.html import read
+from seuranta.ingest.formats.web.reader import read
 from seuranta.ingest.formats.words import clean
 from seuranta.ingest.grid import Grid, RawDocument
 from tests.making import make_html, source_document

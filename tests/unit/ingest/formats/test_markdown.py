@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats.markdown import read
+from seuranta.ingest.formats.text.markdown import read
 from seuranta.ingest.formats.words import clean
 from seuranta.ingest.grid import Grid, RawDocument
 from tests.making import make_markdown, source_document

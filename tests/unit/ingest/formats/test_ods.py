@@ -10,8 +10,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats import sheets
-from seuranta.ingest.formats.ods import read
+from seuranta.ingest.formats.sheets import tables as sheets
+from seuranta.ingest.formats.sheets.ods import read
 from seuranta.ingest.formats.words import clean
 from seuranta.ingest.grid import RawDocument
 from tests.making import make_ods, source_document

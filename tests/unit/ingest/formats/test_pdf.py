@@ -8,7 +8,7 @@ import pytest
 import typst
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats.pdf import read
+from seuranta.ingest.formats.pdf.reader import read
 from seuranta.ingest.grid import Grid
 
 HEAD = "[Åtgärd], [2024], [2025], [Läge 06/2024]"
@@ -243,7 +243,7 @@ def test_a_page_of_more_lines_than_any_table_has_is_named_and_not_searched() -> 
 
 
 def test_more_pages_than_a_report_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("seuranta.ingest.formats.pdf._MOST_PAGES", 1)
+    monkeypatch.setattr("seuranta.ingest.formats.pdf.reader._MOST_PAGES", 1)
 
     with pytest.raises(DocumentRefusedError, match="found 2") as refused:
         read(typeset(table() + "#pagebreak()\n" + table()), "norrvik.pdf")

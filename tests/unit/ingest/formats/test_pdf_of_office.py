@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from seuranta.ingest.formats.pdf import read
+from seuranta.ingest.formats.pdf.reader import read
 from seuranta.ingest.grid import Grid
 from tests.making import (
     NARROW_WIDTHS_CM,

@@ -8,11 +8,11 @@ import pdfplumber
 import pytest
 import typst
 
-from seuranta.ingest.formats.pdf_drawing import Drawing, drawing_of
-from seuranta.ingest.formats.pdf_page import Box, PageTable
-from seuranta.ingest.formats.pdf_ruled import page_table
-from seuranta.ingest.formats.pdf_unruled import UnruledTable, rows_joined_over_pages, unruled_lattices
-from seuranta.ingest.formats.unwrap import learn
+from seuranta.ingest.formats.pdf.drawing import Drawing, drawing_of
+from seuranta.ingest.formats.pdf.page import Box, PageTable
+from seuranta.ingest.formats.pdf.ruled import page_table
+from seuranta.ingest.formats.pdf.unruled import UnruledTable, rows_joined_over_pages, unruled_lattices
+from seuranta.ingest.formats.pdf.unwrap import learn
 
 SWEDISH = [
     ["Åtgärd", "Planerade år", "Ansvarig", "Läget 03/2025"],

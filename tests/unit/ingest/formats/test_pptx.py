@@ -15,7 +15,7 @@ from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.util import Cm, Pt
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats.pptx import read
+from seuranta.ingest.formats.slides.reader import read
 from seuranta.ingest.grid import RawDocument
 from tests.making import Document, Table, make_pptx, source_document
 from tests.making.office import convert

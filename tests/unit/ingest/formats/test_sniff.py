@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats import zipped
-from seuranta.ingest.formats.sniff import sniff
+from seuranta.ingest.formats.bytes import zipped
+from seuranta.ingest.formats.bytes.sniff import sniff
 from tests.bad_inputs.ruined import compound_file, lying, noise, ooxml, overlapping, override, zip_of
 from tests.making import MAKERS, Document, Table
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from seuranta.ingest.formats.pdf_page import Run
-from seuranta.ingest.formats.unwrap import learn, unwrap
+from seuranta.ingest.formats.pdf.page import Run
+from seuranta.ingest.formats.pdf.unwrap import learn, unwrap
 
 # Every letter is five points wide and ten high.
 LETTER, SIZE = 5.0, 10.0

@@ -19,9 +19,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table as ExcelTable
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats import sheets
+from seuranta.ingest.formats.sheets import tables as sheets
+from seuranta.ingest.formats.sheets.xlsx import read
 from seuranta.ingest.formats.words import clean
-from seuranta.ingest.formats.xlsx import read
 from seuranta.ingest.grid import RawDocument
 from tests.making import Document, Table, make_xlsx, source_document
 

@@ -1,0 +1,1 @@
+"""PDF: tables with ruling lines and without, broken lines mended."""

@@ -1,0 +1,1 @@
+"""Text: CSV, Markdown, tab-separated and wrapped."""
