@@ -12,6 +12,7 @@ from seuranta.classify.verbs import Form
 
 _REACH_BEFORE = 5
 _REACH_AFTER = 2
+_REFUSALS = frozenset({Meaning.REFUSED_FUNDING, Meaning.REFUSED_PERMISSION, Meaning.TENDER_FAILED})
 _UNREAL = DELIVERED | WORKED | {Meaning.PRESENT, Meaning.UNDER_WAY, Meaning.NOT_DONE, Meaning.NOTHING}
 
 
@@ -101,14 +102,21 @@ def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit
 
 
 def _without_covered(hits: list[Hit]) -> list[Hit]:
-    """Read each word once: of hits that overlap the longest stays, and a weak one gives way to any other.
+    """Read each word once: of hits that overlap a refusal stays, else the longest; a weak one gives way.
 
     Of two verbs the nearer takes the word that stands behind both ("haettiin ja saatiin rahoitus").
     """
     verbs = [hit for hit in hits if hit.cue.is_verb_form and hit.meaning and not hit.cue.is_weak]
     hits = [hit for hit in hits if not _reaches_over(hit, verbs)]
     by_worth = sorted(
-        hits, key=lambda hit: (hit.cue.is_weak, hit.start - hit.end, bool(hit.meaning), hit.start)
+        hits,
+        key=lambda hit: (
+            hit.cue.is_weak,
+            hit.meaning not in _REFUSALS,
+            hit.start - hit.end,
+            bool(hit.meaning),
+            hit.start,
+        ),
     )
     kept: list[Hit] = []
     for hit in by_worth:

@@ -62,6 +62,11 @@ class Item:
         """Whether a word begins like one of the name's, or like the later part of a compound of it."""
         return any(self._names(word.letters) for word in words)
 
+    def is_largely_named_in(self, words: Iterable[Word]) -> bool:
+        """Whether half of the name's words, or two of them, are among the words."""
+        named = {word.letters[:_STEM_LENGTH] for word in words} & self.stems
+        return len(named) >= min(2, (len(self.stems) + 1) // 2) > 0
+
     def _names(self, letters: str) -> bool:
         if letters[:_STEM_LENGTH] in self.stems:
             return True
@@ -182,9 +187,13 @@ def decide(facts: Facts) -> Decision | None:
 
 def covers_item(hit: Hit, item: Item) -> bool:
     """Whether a deed speaks of what the item names: it names it, or names nothing else."""
+    return item.is_named_in(hit.clause.words) or _says_little_else(hit)
+
+
+def _says_little_else(hit: Hit) -> bool:
     words = hit.clause.words
     others = [word for word in words if not hit.start <= word.start < hit.end and word.letters.isalpha()]
-    return item.is_named_in(words) or len(others) <= _FEW_WORDS
+    return len(others) <= _FEW_WORDS
 
 
 def _only_resolves(hit: Hit, near: Sequence[Hit]) -> bool:
@@ -252,7 +261,7 @@ def _aimed_meaning(meaning: Meaning, hit: Hit, item: Item) -> Meaning:
     own_words = [word for word in hit.clause.words if hit.start <= word.start < hit.end]
     if meaning in {M.STEP, M.RESOLVED, M.TRIAL} and _is_the_aim(hit, item, own_words):
         return M.DONE
-    if meaning is M.DEED and covers_item(hit, item):
+    if meaning is M.DEED and (item.is_largely_named_in(hit.clause.words) or _says_little_else(hit)):
         return M.DONE
     return meaning
 

@@ -22,6 +22,7 @@ MAX_TEXT_LENGTH = 100_000
 
 _BLANK = re.compile(r"[\s\u200b\ufeff\u2010-\u2015\u2212_.\u2026/·•*-]*")
 _COMBINED = re.compile(r"[^\W_][\u0300-\u036f]+")
+_BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _SILENT_SHARE_MAX = 0.5
 
 
@@ -138,7 +139,8 @@ _BLANK_ANYWHERE = frozenset({"n/a", "na"})
 
 def _item(name: str, lexicon: Lexicon) -> Item:
     name = unicodedata.normalize("NFC", name)[:MAX_TEXT_LENGTH]
-    kinds = find_cues(name, sentences_of(name, lexicon), lexicon.items)
+    aim = _BRACKETS.sub("", name)
+    kinds = find_cues(aim, sentences_of(aim, lexicon), lexicon.items)
     return Item(words_of(name), frozenset(ItemKind(hit.meaning) for hit in kinds))
 
 
