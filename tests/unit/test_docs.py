@@ -251,8 +251,9 @@ def test_the_decision_that_is_shown_is_one_about_the_tutorial() -> None:
 
 
 def test_the_example_of_classify_is_what_it_answers() -> None:
-    asked = re.search(r"echo '(\{.*\})'", text_of(COMMAND_LINE))
-    answers = [json.loads(block) for block in blocks(COMMAND_LINE, "json") if '"tier"' in block]
+    section = text_of(COMMAND_LINE).split("\n## classify ")[1].split("\n## ")[0]
+    asked = re.search(r"echo '(\{.*\})'", section)
+    answers = [json.loads(found["content"]) for found in FENCE.finditer(section) if found["kind"] == "json"]
     assert asked is not None
     entry: dict[str, Any] = json.loads(asked[1])
 
