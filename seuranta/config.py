@@ -4,18 +4,19 @@ import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from seuranta.errors import ConfigurationError
-from seuranta.model import LANGUAGES, is_slug
+from seuranta.model import LANGUAGES, Severity, is_slug
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_YEARS = 30  # a page has a column a year
 WORDING_CERTAINTIES = ("official", "working_translation")
 THEME_CERTAINTIES = ("stated", "inferred")
 _LANGUAGE_CODE = re.compile(r"[a-z]{2}")
-_TOP_KEYS = ("programme", "themes")
+_RULE_ID = re.compile(r"R\d{3}")
+_TOP_KEYS = ("programme", "themes", "checks")
 _PROGRAMME_KEYS = (
     "name",
     "organisation",
@@ -28,6 +29,7 @@ _PROGRAMME_KEYS = (
 )
 _THEME_KEYS = ("id", "name", "tables", "headings", "goals", "certainty", "source")
 _WORDING_KEYS = ("text", "certainty")
+_CHECK_KEYS = ("severity", "is_off", "reason")
 _HINT = "docs/reference/programme-toml.md describes every value"
 
 
@@ -76,8 +78,26 @@ class Theme:
 
 
 @dataclass(frozen=True)
+class CheckChange:
+    """How a programme departs from a rule of the catalogue, and why.
+
+    Args:
+        severity: the severity instead of the rule's own; None where the rule is off.
+        reason: why, for the readers of the report.
+    """
+
+    severity: Severity | None
+    reason: str
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the rule is switched off."""
+        return self.severity is None
+
+
+@dataclass(frozen=True)
 class Programme:
-    """What a programme is: names, years, themes, report languages."""
+    """What a programme is: names, years, themes, report languages, and which rules it changes."""
 
     slug: str
     name: LocalName
@@ -89,6 +109,7 @@ class Programme:
     predecessor: str | None
     accent_colour: str
     themes: tuple[Theme, ...]
+    checks: Mapping[str, CheckChange] = field(default_factory=dict)
 
     def theme_name(self, theme_id: str, language: str) -> str:
         """The theme's name in the language; the id itself for a theme that only a document knows."""
@@ -127,6 +148,7 @@ def parse_programme(slug: str, text: str, *, where: str) -> Programme:
         predecessor=reader.text(head, "predecessor", default="") or None,
         accent_colour=reader.colour(head, "accent_colour", default="#1d4e89"),
         themes=reader.themes(data),
+        checks=reader.checks(data),
     )
     if programme.first_year > programme.last_year:
         raise reader.wrong("first_year", "a year not after last_year", programme.first_year)
@@ -264,6 +286,34 @@ class _Reader:
             certainty=self.one_of(entry, "certainty", THEME_CERTAINTIES),
             source=self.local_name(entry, "source") if "source" in entry else None,
         )
+
+    def checks(self, data: Mapping[str, Any]) -> dict[str, CheckChange]:
+        entries = data.get("checks", {})
+        if not isinstance(entries, dict):
+            raise self.wrong("checks", "tables [checks.R012]", entries)
+        return {rule: self.check(rule, entry) for rule, entry in sorted(entries.items())}
+
+    def check(self, rule: str, entry: object) -> CheckChange:
+        name = f"checks.{rule}"
+        if _RULE_ID.fullmatch(rule) is None:
+            raise self.wrong("checks", "the id of a rule, R and three digits", rule)
+        if not isinstance(entry, dict):
+            raise self.wrong(name, f"a table [{name}]", entry)
+        self.known(entry, _CHECK_KEYS)
+        is_off = entry.get("is_off", False)
+        if not isinstance(is_off, bool):
+            raise self.wrong(f"{name}.is_off", "true or false", is_off)
+        if is_off == ("severity" in entry):
+            raise self.wrong(name, "either severity or is_off = true", entry)
+        reason = self.text(entry, "reason", default="").strip()
+        if not reason:
+            raise self.wrong(f"{name}.reason", "the reason, which the report prints", reason)
+        if is_off:
+            return CheckChange(None, reason)
+        severity = self.text(entry, "severity")
+        if severity not in set(Severity):
+            raise self.wrong(f"{name}.severity", " or ".join(Severity), severity)
+        return CheckChange(Severity(severity), reason)
 
 
 def _is_whole(value: object) -> TypeGuard[int]:

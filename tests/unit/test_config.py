@@ -2,13 +2,14 @@
 
 import pytest
 
-from seuranta.config import parse_programme
+from seuranta.config import CheckChange, Programme, parse_programme
 from seuranta.errors import ConfigurationError
+from seuranta.model import Severity
 from tests.documents import PROGRAMME_TOML
 
 
-def parse(text: str) -> None:
-    parse_programme("kuvala", text, where="kuvala/programme.toml")
+def parse(text: str) -> Programme:
+    return parse_programme("kuvala", text, where="kuvala/programme.toml")
 
 
 def test_a_description_saved_with_a_byte_order_mark_is_read() -> None:
@@ -67,3 +68,39 @@ def test_two_themes_never_share_an_id() -> None:
 
     with pytest.raises(ConfigurationError, match=r"'themes\.id', found 'services'"):
         parse(PROGRAMME_TOML + theme)
+
+
+def test_a_rule_may_change_its_severity_or_be_switched_off_with_a_reason() -> None:
+    programme = parse(
+        PROGRAMME_TOML
+        + '[checks.R012]\nseverity = "info"\nreason = "Jatkovuosi on päätetty."\n'
+        + '[checks.R007]\nis_off = true\nreason = "Vanhat vuodet on tarkistettu."\n'
+    )
+
+    assert programme.checks == {
+        "R007": CheckChange(None, "Vanhat vuodet on tarkistettu."),
+        "R012": CheckChange(Severity.INFO, "Jatkovuosi on päätetty."),
+    }
+    assert [change.is_off for change in programme.checks.values()] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ('[checks.R012]\nseverity = "info"\n', "'checks.R012.reason'"),
+        ("[checks.R001]\nis_off = true\n", "'checks.R001.reason'"),
+        ('[checks.R012]\nseverity = "info"\nreason = "  "\n', "'checks.R012.reason'"),
+        ('[checks.R012]\nreason = "Turha."\n', "either severity or is_off"),
+        ('[checks.R012]\nis_off = true\nseverity = "info"\nreason = "x"\n', "either severity or is_off"),
+        ('[checks.R012]\nis_off = "yes"\nreason = "x"\n', "true or false"),
+        ('[checks.R012]\nseverity = "low"\nreason = "x"\n', "critical or warning or info"),
+        ('[checks.R012]\nlevel = "info"\nreason = "x"\n', "the nearest known is"),
+        ('[checks.R12]\nseverity = "info"\nreason = "x"\n', "R and three digits"),
+        ('[checks]\nR012 = "off"\n', "a table [checks.R012]"),
+    ],
+)
+def test_a_change_of_a_rule_that_cannot_be_followed_is_refused(written: str, named: str) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        parse(PROGRAMME_TOML + written)
+
+    assert named in refused.value.line
