@@ -155,9 +155,8 @@ def _negation(hit: Hit, hits: Sequence[Hit], lexicon: Lexicon) -> _Negation:
     if not hit.cue.heeds_negators:
         return _Negation.ABSENT
     words = hit.clause.words
-    if hit.cue.is_verb_form and any(
-        word.letters in lexicon.negators for word in words if hit.start <= word.start < hit.end
-    ):
+    within = (word.letters for word in words if hit.start <= word.start < hit.end)
+    if any(word in lexicon.negators and not hit.cue.writes(word) for word in within):
         return _Negation.REACHES
     before = [word for word in words if word.end <= hit.start][-_REACH_BEFORE:]
     place = next((i for i in reversed(range(len(before))) if before[i].letters in lexicon.negators), None)

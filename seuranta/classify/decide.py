@@ -163,8 +163,11 @@ def settle(
     settled: list[Hit] = []
     for sentence, near in by_sentence(hits).items():
         dated = named.get(sentence, [])
+        words = [word for clause in sentences[sentence].clauses for word in clause.words]
         aimed = [
-            replace(hit, meaning=_settled_meaning(hit, _years_beside(hit, near, dated), item, period_year))
+            replace(
+                hit, meaning=_settled_meaning(hit, _years_beside(hit, near, dated), item, words, period_year)
+            )
             for hit in near
         ]
         governed = [replace(hit, meaning=M.FUTURE) if _is_governed(hit, aimed) else hit for hit in aimed]
@@ -216,13 +219,15 @@ def _in_the_foreground(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if not hit.clause.is_background or hit.meaning in kept)
 
 
-def _settled_meaning(hit: Hit, years: Sequence[YearMention], item: Item, period_year: int) -> Meaning:
+def _settled_meaning(
+    hit: Hit, years: Sequence[YearMention], item: Item, words: Sequence[Word], period_year: int
+) -> Meaning:
     meaning = Meaning(hit.meaning)
     if years and min(mention.first_year for mention in years) > period_year and meaning in _DATED:
         return M.FUTURE
     if meaning is M.NOMINAL_DEED and years and max(mention.year for mention in years) < period_year:
         return M.DONE
-    return _aimed_meaning(meaning, hit, item)
+    return _aimed_meaning(meaning, hit, item, words)
 
 
 def _years_beside(hit: Hit, hits: Sequence[Hit], years: Sequence[YearMention]) -> list[YearMention]:
@@ -252,7 +257,7 @@ def _is_governed(hit: Hit, hits: Sequence[Hit]) -> bool:
     )
 
 
-def _aimed_meaning(meaning: Meaning, hit: Hit, item: Item) -> Meaning:
+def _aimed_meaning(meaning: Meaning, hit: Hit, item: Item, words: Sequence[Word]) -> Meaning:
     """What a step, a closing or a move means where it is what the item is about."""
     closes = meaning in {M.STOPPED, M.WILL_STOP} and not item.kinds.isdisjoint(_ENDING_ITEMS)
     moves = meaning in MOVING and ItemKind.MOVING in item.kinds
@@ -261,7 +266,7 @@ def _aimed_meaning(meaning: Meaning, hit: Hit, item: Item) -> Meaning:
     own_words = [word for word in hit.clause.words if hit.start <= word.start < hit.end]
     if meaning in {M.STEP, M.RESOLVED, M.TRIAL} and _is_the_aim(hit, item, own_words):
         return M.DONE
-    if meaning is M.DEED and (item.is_largely_named_in(hit.clause.words) or _says_little_else(hit)):
+    if meaning is M.DEED and (item.is_largely_named_in(words) or len(words) <= _FEW_WORDS + len(own_words)):
         return M.DONE
     return meaning
 

@@ -78,6 +78,10 @@ class Cue:
         """Whether it is one form of a verb, and not a pattern as the lexicon writes it."""
         return self.id != self.entry
 
+    def writes(self, word: str) -> bool:
+        """Whether the lexicon wrote the word into the pattern, whole."""
+        return isinstance(self.pattern, CompiledPattern) and self.pattern.writes(word)
+
 
 class CueIndex:
     """Cues filed by the letters that can open them, so that most are never tried."""

@@ -61,6 +61,10 @@ class CompiledPattern:
         """The regular expression."""
         return re.compile(self.source, re.IGNORECASE)
 
+    def writes(self, word: str) -> bool:
+        """Whether the word, in small letters, stands whole in the notation."""
+        return _whole(word) in self.source
+
     def find(self, text: str, words: Sequence[Word], place: int, end: int) -> tuple[int, int] | None:
         """Where it matches, beginning at one of the words.
 
@@ -191,9 +195,12 @@ class _Parser:
             form = "prefix"
         else:
             form = "exact"
-        start = r"(?<!\w)\w*" if form == "suffix" else r"(?<!\w)"
-        end = r"\w*+" if value.endswith("*") else r"(?!\w)"
-        return _Part(f"{start}{re.escape(letters)}{end}", frozenset({Opening(form, opening_letters)}))
+        openings = frozenset({Opening(form, opening_letters)})
+        if form == "suffix":
+            return _Part(rf"(?<!\w)\w*{re.escape(letters)}(?!\w)", openings)
+        if value.endswith("*"):
+            return _Part(rf"(?<!\w){re.escape(letters)}\w*+", openings)
+        return _Part(_whole(letters), openings)
 
     def joined(self, parts: list[_Part]) -> _Part:
         """A phrase: the first part that must be there carries no separator, the others do."""
@@ -204,6 +211,10 @@ class _Parser:
         after = "".join(_following(part) for part in parts[anchor + 1 :])
         openings = frozenset[Opening]().union(*(part.openings for part in parts[: anchor + 1]))
         return _Part(f"{before}{parts[anchor].regex}{after}", openings)
+
+
+def _whole(letters: str) -> str:
+    return rf"(?<!\w){re.escape(letters)}(?!\w)"
 
 
 def _following(part: _Part) -> str:

@@ -91,7 +91,7 @@ KINDS: dict[Kind, dict[Form, Sense]] = {
     Kind.STEP: _kind((M.STEP, M.NOT_DONE), (M.UNDER_WAY, M.NOTHING), (M.FUTURE, M.GIVEN_UP)),
     Kind.TRIAL: _kind((M.TRIAL, M.NOT_DONE), (M.UNDER_WAY, M.NOTHING), (M.FUTURE, M.GIVEN_UP)),
     Kind.PROGRESS: _kind(
-        (M.PROGRESSED, M.NOTHING), (M.UNDER_WAY, M.NOTHING), (M.FUTURE, M.NOTHING), undone=M.NOTHING
+        (M.PROGRESSED, M.NOTHING), (M.UNDER_WAY, M.NOTHING), (M.FUTURE, M.GIVEN_UP), undone=M.NOTHING
     ),
     Kind.GO_ON: _kind(
         (M.PROGRESSED, M.GIVEN_UP), (M.GOES_ON, M.GIVEN_UP), (M.GOES_ON, M.GIVEN_UP), ongoing=M.GOES_ON
