@@ -7,7 +7,7 @@ from seuranta.classify.cues import Hit, by_sentence, find_cues
 from seuranta.classify.decide import Item
 from seuranta.classify.lexicons import Lexicon
 from seuranta.classify.meanings import WAITING, Meaning
-from seuranta.classify.names import Name, NameKind, find_names
+from seuranta.classify.names import Name, NameKind
 from seuranta.classify.patterns import Word
 from seuranta.model import Blocker, Status
 
@@ -43,6 +43,7 @@ def find_blocker(
     item: Item,
     *,
     status: Status,
+    names: Sequence[Name],
 ) -> tuple[Blocker, Hit] | None:
     """The blocker that a text names, and the words that name it.
 
@@ -57,6 +58,7 @@ def find_blocker(
         hits: its status cues, as they are meant, those of the background too.
         lexicon: the words for blockers.
         item: what the item's name says is what is followed up, and no cause.
+        names: the systems, suppliers, authorities and programmes that are named.
         status: as read; nothing blocks what is completed or another's.
 
     Returns:
@@ -78,7 +80,7 @@ def find_blocker(
     implied = next((hit for hit in hits if hit.meaning in _IMPLIED), None)
     if implied is not None:
         return _IMPLIED[implied.meaning], implied
-    others = [name for name in find_names(text) if name.kind in _OTHERS]
+    others = [name for name in names if name.kind in _OTHERS]
     awaited = (hit for hit in openers if hit.meaning == M.WAITS)
     return next(((Blocker.PARTNER, hit) for hit in awaited if _names_another(text, hit, item, others)), None)
 

@@ -11,11 +11,11 @@ from seuranta.classify.cues import Hit, find_cues, find_statuses
 from seuranta.classify.decide import Decision, Facts, Item, decide, settle
 from seuranta.classify.lexicons import ItemKind, Lexicon, lexicon_of
 from seuranta.classify.meanings import Meaning
-from seuranta.classify.names import find_names
+from seuranta.classify.names import Name, find_names
 from seuranta.classify.reading import Evidence, Funding, Reading
 from seuranta.classify.shares import find_shares
 from seuranta.classify.years import as_of_year, find_years
-from seuranta.model import Blocker, Status, Tier
+from seuranta.model import Status, Tier
 
 MAX_TEXT_LENGTH = 100_000
 """Characters of a status text that are read; a longer one is read so far and is doubtful."""
@@ -41,70 +41,58 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
     """
     lexicon = lexicon_of(language)
     if _is_blank(without_markup(text), lexicon):
-        return _reading(Status.NOT_REPORTED, rule="blank", tier=Tier.CLEAR)
+        return _without_words(Status.NOT_REPORTED, rule="blank", tier=Tier.CLEAR)
     if lexicon is None:
-        return _reading(Status.IN_PROGRESS, rule="no_lexicon", alternatives=_LIKELY)
+        return _without_words(Status.IN_PROGRESS, rule="no_lexicon", tier=Tier.DOUBTFUL, alternatives=_LIKELY)
     plain, places = _composed(without_markup(text[:MAX_TEXT_LENGTH]))
     sentences = sentences_of(plain, lexicon)
     hits = find_statuses(plain, sentences, lexicon)
     hits = sorted([*hits, *find_shares(plain, sentences, hits)], key=lambda hit: (hit.start, hit.end))
     years = find_years(plain, sentences, lexicon)
     facts = settle(hits, sentences, years, _item(item, lexicon), period_year=period_year)
-    decision = decide(facts)
+    decision = decide(facts) or _NO_CUE
+    names = find_names(plain)
+    found = find_blocker(
+        plain, sentences, facts.said, lexicon, facts.item, status=decision.status, names=names
+    )
     year = as_of_year(plain, sentences, years, facts.said, lexicon, period_year=period_year)
-    if decision is None:
-        return _reading(
-            Status.IN_PROGRESS,
-            rule="no_cue",
-            alternatives=_LIKELY,
-            year=year,
-            stale=_stale(year, period_year),
-        )
-    is_whole = len(text) <= MAX_TEXT_LENGTH
-    tier = Tier.CLEAR if is_whole and _is_clear(decision, facts, plain) else Tier.DOUBTFUL
-    found = find_blocker(plain, sentences, facts.said, lexicon, facts.item, status=decision.status)
-    return replace(
-        _reading(
-            decision.status,
-            rule=decision.rule,
-            tier=tier,
-            alternatives=decision.alternatives,
-            evidence=tuple(_evidence(hit, text, places) for hit in _in_order(decision.hits)),
-            year=year,
-            stale=_stale(year, period_year),
-            blocker=found[0] if found else None,
-            blocker_words=_evidence(found[1], text, places).text if found else None,
-        ),
+    is_clear = len(text) <= MAX_TEXT_LENGTH and _is_clear(decision, facts, plain)
+    return Reading(
+        status=decision.status,
+        alternatives=decision.alternatives,
+        tier=Tier.CLEAR if is_clear else Tier.DOUBTFUL,
+        rule=decision.rule,
+        evidence=tuple(_evidence(hit, text, places) for hit in _in_order(decision.hits)),
+        as_of_year=year,
+        is_stale=year is not None and year < period_year,
+        blocker=found[0] if found else None,
+        blocker_words=_evidence(found[1], text, places).text if found else None,
+        needs_review=not is_clear,
         funding=_funding(facts),
-        names=find_names(text[:MAX_TEXT_LENGTH]),
+        names=tuple(_in_place(name, text, places) for name in names),
     )
 
 
 _LIKELY = (Status.COMPLETED, Status.PLANNED, Status.NOT_ADVANCED)
 
 
-def _reading(
-    status: Status,
-    *,
-    rule: str,
-    tier: Tier = Tier.DOUBTFUL,
-    alternatives: tuple[Status, ...] = (),
-    evidence: tuple[Evidence, ...] = (),
-    year: int | None = None,
-    stale: bool = False,
-    blocker: Blocker | None = None,
-    blocker_words: str | None = None,
+_NO_CUE = Decision("no_cue", Status.IN_PROGRESS, (), _LIKELY)
+
+
+def _without_words(
+    status: Status, *, rule: str, tier: Tier, alternatives: tuple[Status, ...] = ()
 ) -> Reading:
+    """The reading of a text whose words were not read."""
     return Reading(
         status=status,
         alternatives=alternatives,
         tier=tier,
         rule=rule,
-        evidence=evidence,
-        as_of_year=year,
-        is_stale=stale,
-        blocker=blocker,
-        blocker_words=blocker_words,
+        evidence=(),
+        as_of_year=None,
+        is_stale=False,
+        blocker=None,
+        blocker_words=None,
         needs_review=tier is Tier.DOUBTFUL,
     )
 
@@ -120,10 +108,6 @@ def _funding(facts: Facts) -> Funding | None:
     """What the last words about money say."""
     said = [hit for hit in facts.said if hit.meaning in _FUNDING]
     return _FUNDING[Meaning(said[-1].meaning)] if said else None
-
-
-def _stale(year: int | None, period_year: int) -> bool:
-    return year is not None and year < period_year
 
 
 def _is_blank(text: str, lexicon: Lexicon | None) -> bool:
@@ -197,3 +181,8 @@ def _composed(text: str) -> tuple[str, Sequence[int]]:
 def _evidence(hit: Hit, text: str, places: Sequence[int]) -> Evidence:
     start, end = places[hit.start], places[hit.end]
     return Evidence(text[start:end], start, end, hit.cue.id)
+
+
+def _in_place(name: Name, text: str, places: Sequence[int]) -> Name:
+    start, end = places[name.start], places[name.end]
+    return replace(name, text=text[start:end], start=start, end=end)

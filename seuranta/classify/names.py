@@ -8,11 +8,11 @@ from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
 
-from seuranta.classify.clauses import words_of
 from seuranta.classify.patterns import CompiledPattern, compile_pattern
 from seuranta.errors import ConfigurationError
 
 _FILE = "names.toml"
+_CAPITAL = re.compile(r"(?<!\w)[A-ZÅÄÖ0-9]")
 _ENDING = re.compile(r"(?:[:’'-]\w{1,30}){0,2}")
 
 
@@ -54,10 +54,11 @@ def find_names(text: str) -> tuple[Name, ...]:
         The names in the order of the text, none inside a longer one.
     """
     found: list[Name] = []
-    for word in words_of(text):
-        if text[word.start].islower() or (found and word.start < found[-1].end):
+    for capital in _CAPITAL.finditer(text):
+        start = capital.start()
+        if found and start < found[-1].end:
             continue
-        longest = max(_names_at(text, word.start), key=lambda name: name.end, default=None)
+        longest = max(_names_at(text, start), key=lambda name: name.end, default=None)
         if longest is not None:
             found.append(longest)
     return tuple(found)

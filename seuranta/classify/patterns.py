@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 _SEPARATOR = r"[^\w]{1,4}"
 _GAP_SEPARATOR = r"[^\w,;()!?]{1,4}"
@@ -35,8 +36,7 @@ class Opening:
     letters: str
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word in small letters and its place."""
 
     letters: str

@@ -93,3 +93,22 @@ def test_texts_that_read_alike_have_one_hash() -> None:
     """Composed or not, with whatever white space between: the same words."""
     assert text_sha256("Käytössä  2020.") == text_sha256("Ka\u0308yto\u0308ssa\u0308\n2020. ")
     assert text_sha256("Käytössä 2020.") != text_sha256("Käytössä 2021.")
+
+
+def test_a_file_that_tells_what_the_rules_had_read_is_read_too() -> None:
+    table = parse_decisions(
+        f"{HEADER},read_as,tier,lexicon\n{ROW},planned,clear,{'a' * 16}\nkartta,{SHA},completed,,,M,2022-10-03,,,,\n",
+        where="decisions.csv",
+    )
+
+    assert table["read_as"].fillna("-").to_list() == ["planned", "-"]
+    assert table["lexicon"].isna().to_list() == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("rules", "said"),
+    [("done,clear,", "'done'"), ("planned,reviewed,", "'reviewed'"), ("planned,clear,v2", "'v2'")],
+)
+def test_a_row_that_tells_nonsense_of_the_rules_is_refused(rules: str, said: str) -> None:
+    with pytest.raises(ConfigurationError, match=said):
+        parse_decisions(f"{HEADER},read_as,tier,lexicon\n{ROW},{rules}", where="decisions.csv")

@@ -71,7 +71,7 @@ def test_the_time_grows_no_faster_than_the_text_and_the_reading_is_never_clear(r
         seconds[length] = time.process_time() - started
 
     assert seconds[MAX_TEXT_LENGTH] < 8 * seconds[MAX_TEXT_LENGTH // 4] + 0.2
-    assert seconds[MAX_TEXT_LENGTH] < 4
+    assert seconds[MAX_TEXT_LENGTH] < 10
     assert reading.tier is Tier.DOUBTFUL
 
 
