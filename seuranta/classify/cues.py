@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from seuranta.classify.clauses import Clause, Sentence
 from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
-from seuranta.classify.meanings import DELIVERED, WORKED, Meaning
+from seuranta.classify.meanings import DELIVERED, MOVING, WORKED, Meaning
 from seuranta.classify.patterns import Word
 from seuranta.classify.verbs import Form
 
@@ -115,6 +115,7 @@ def _without_covered(hits: list[Hit]) -> list[Hit]:
             hit.meaning not in _REFUSALS,
             hit.start - hit.end,
             bool(hit.meaning),
+            hit.meaning in MOVING,
             hit.start,
         ),
     )
