@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from seuranta.errors import MissingColumnError
+from seuranta.model import Period
 
 TEXT, INTEGER, NUMBER, FLAG = "str", "Int64", "float64", "bool"
 FORMULA = r"\A([=+\-@\t\r])"
@@ -89,6 +90,7 @@ ACTIONS = TableSchema(
         "impact": TEXT,  # S, M or L as written
         "cost_class": TEXT,  # S, M or L as written
         "level": TEXT,
+        "owner": TEXT,  # the responsible party as written; missing when the document names none anywhere
         "extra": TEXT,  # JSON object: every column beside name, number, year and status, by title
         "language": TEXT,  # of the words, ISO 639-1
         "is_hidden": FLAG,
@@ -197,8 +199,32 @@ DOCUMENTS = TableSchema(
         "reason": TEXT,  # why it was refused; missing when it was read
         "action_count": INTEGER,
         "warnings": TEXT,  # JSON list of {"code", "message", "place"}
+        "tables": TEXT,  # JSON list of its tables of actions and what became of their rows
     },
     key=("file",),
+)
+
+QUARANTINE = TableSchema(
+    "quarantine",
+    {
+        "reason": TEXT,  # no_name: blank | no_words: nothing but marks in place of a name
+        "name": TEXT,  # as written
+        "number": TEXT,
+        "theme_heading": TEXT,
+        "planned_years": TEXT,
+        "status_text": TEXT,
+        "owner": TEXT,
+        "extra": TEXT,  # as in `actions`
+        "source_file": TEXT,
+        "source_page": INTEGER,
+        "source_slide": INTEGER,
+        "source_sheet": TEXT,
+        "source_line": INTEGER,
+        "source_table": INTEGER,
+        "source_row": INTEGER,
+        "source_address": TEXT,
+    },
+    key=("source_file", "source_table", "source_row"),
 )
 
 EXPIRED_DECISIONS = TableSchema(
@@ -232,6 +258,7 @@ RELIABILITY = TableSchema(
 ALL_TABLES = (
     DOCUMENTS,
     ACTIONS,
+    QUARANTINE,
     READINGS,
     EXPIRED_DECISIONS,
     RELIABILITY,
@@ -239,6 +266,21 @@ ALL_TABLES = (
     INDICATORS,
     CONTINUATIONS,
 )
+
+
+@dataclass(frozen=True)
+class FormerTables:
+    """What was published of the same programme for the period before.
+
+    Args:
+        period: that period.
+        actions: table `actions`.
+        readings: table `readings`.
+    """
+
+    period: Period
+    actions: pd.DataFrame
+    readings: pd.DataFrame
 
 
 SOURCE = tuple(column for column in ACTIONS.columns if column.startswith("source_"))

@@ -11,6 +11,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "reference" / "tables.md"
 _ROWS = {
     "documents": "One row a document of the period, read or refused.",
     "actions": "One row a use case, measure or enabler, in the order of the documents.",
+    "quarantine": "One row a row of a document that cannot be used and is in no count.",
     "readings": "One row an action that has a status column, in the order of `actions`.",
     "expired_decisions": "One row a decision that no longer holds.",
     "reliability": "One row a tier of the rules, and one for the agreement of two readers.",

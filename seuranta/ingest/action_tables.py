@@ -13,7 +13,7 @@ from seuranta.ingest.headings import heading_of, is_running_on
 from seuranta.ingest.markup import plain
 from seuranta.ingest.planned import is_year_cell
 from seuranta.ingest.reading import Place, ReadingWarning
-from seuranta.ingest.table_rows import TableRow, is_total, own_texts, place_of, table_rows
+from seuranta.ingest.table_rows import TableRow, Tally, is_total, own_texts, place_of, table_rows
 from seuranta.ingest.vocabulary import says_theme
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?")
@@ -32,6 +32,8 @@ class ActionTable:
         place: where its header stands.
         title: the title of its slide, if any.
         text_above: the paragraphs above it, last paragraph last, with the title rows of the table itself.
+        row_count: its rows that are not blank, as they stand in the document.
+        tally: those of them that are no rows of their own.
     """
 
     number: int
@@ -40,6 +42,8 @@ class ActionTable:
     place: Place
     title: str | None
     text_above: tuple[str, ...]
+    row_count: int
+    tally: Tally
 
 
 @dataclass
@@ -87,9 +91,11 @@ def action_tables(
     for number, draft in enumerate(drafts, start=1):
         cells = [row.cells for row, _ in draft.rows]
         roles = _with_number(_with_finest_name(draft.header.roles, cells), cells)
-        rows, found = table_rows(draft.rows, roles, number, file)
+        rows, tally, found = table_rows(draft.rows, roles, number, file)
+        row_count = sum(bool(own_texts(row_cells)) for row_cells in cells)
         place = replace(draft.place, table=number)
-        tables.append(ActionTable(number, roles, tuple(rows), place, draft.grid.title, draft.text_above))
+        title, above = draft.grid.title, draft.text_above
+        tables.append(ActionTable(number, roles, tuple(rows), place, title, above, row_count, tally))
         warnings += found
     return tables, warnings + [_unknown_table(grid) for grid in unknown]
 

@@ -85,6 +85,7 @@ def _read(empty: DocumentReading, content: bytes, period: str | None) -> Documen
         period=stated,
         warnings=(*sniffed.warnings, *raw.warnings, *doubts, *found.warnings),
         actions=found.actions,
+        tables=found.tables,
     )
 
 

@@ -13,11 +13,11 @@ import pandas as pd
 from seuranta.config import Programme
 from seuranta.ingest.reading import Action, DocumentReading
 from seuranta.model import Kind, bare_words
-from seuranta.tables import ACTIONS, DOCUMENTS
+from seuranta.tables import ACTIONS, DOCUMENTS, QUARANTINE
 
 
 def actions_table(readings: Sequence[DocumentReading], programme: Programme) -> pd.DataFrame:
-    """Every action of the documents that were read, in order.
+    """Every action of the documents that were read, in order, but those without a name (`quarantine_table`).
 
     Args:
         readings: the documents.
@@ -27,7 +27,12 @@ def actions_table(readings: Sequence[DocumentReading], programme: Programme) -> 
         `tables.ACTIONS`, one row per action; `action_id` is unique. A label begins with the number of its
         document where labels would be the same.
     """
-    found = [(reading, action) for reading in readings for action in reading.actions]
+    found = [
+        (reading, action)
+        for reading in readings
+        for action in reading.actions
+        if _why_not_usable(action) is None
+    ]
     labels = [_label(action) for _, action in found]
     if len(set(labels)) < len(labels):
         numbers = {reading.file: number for number, reading in enumerate(readings, start=1)}
@@ -49,6 +54,40 @@ def actions_table(readings: Sequence[DocumentReading], programme: Programme) -> 
         }
         rows.append(row)
     return ACTIONS.frame(rows)
+
+
+def quarantine_table(readings: Sequence[DocumentReading]) -> pd.DataFrame:
+    """The rows that cannot be used, kept apart with their reason.
+
+    Args:
+        readings: the documents.
+
+    Returns:
+        `tables.QUARANTINE`, one row per row, in the order of the documents.
+    """
+    return QUARANTINE.frame(
+        {
+            "reason": reason,
+            "name": action.name,
+            "number": action.number,
+            "theme_heading": action.heading,
+            "planned_years": " ".join(map(str, action.planned_years)),
+            "status_text": action.status_text,
+            "owner": action.roles.get("owner"),
+            "extra": _json(action.extra),
+            **_place(action, reading),
+        }
+        for reading in readings
+        for action in reading.actions
+        if (reason := _why_not_usable(action)) is not None
+    )
+
+
+def _why_not_usable(action: Action) -> str | None:
+    """Why nobody could tell what an action is; None for any with a letter or a digit in its name."""
+    if any(character.isalnum() for character in action.name):
+        return None
+    return "no_words" if action.name else "no_name"
 
 
 def _label(action: Action) -> str:
@@ -79,6 +118,7 @@ def documents_table(readings: Sequence[DocumentReading]) -> pd.DataFrame:
             "reason": reading.error.message if reading.error else None,
             "action_count": len(reading.actions),
             "warnings": _json([asdict(warning) for warning in reading.warnings]),
+            "tables": _json([asdict(table) for table in reading.tables]),
         }
         for reading in readings
     )
@@ -101,6 +141,12 @@ def _row(action: Action, reading: DocumentReading, programme: Programme) -> dict
         "extra": _json(action.extra),
         "language": reading.language or programme.document_language,
         "is_hidden": action.is_hidden,
+        **_place(action, reading),
+    }
+
+
+def _place(action: Action, reading: DocumentReading) -> dict[str, object]:
+    return {
         "source_file": reading.file,
         "source_page": action.place.page,
         "source_slide": action.place.slide,

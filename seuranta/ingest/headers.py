@@ -11,6 +11,7 @@ from seuranta.ingest.years import YEAR, planned_years
 from seuranta.model import LANGUAGES, Kind, Period
 
 ROADMAP_ROLES = ("problem", "goal", "origin", "benefit", "beneficiary", "impact", "cost_class", "level")
+KEPT_ROLES = (*ROADMAP_ROLES, "owner")
 SIZE_ROLES = frozenset({"impact", "cost_class"})
 _YEARS = re.compile(rf"(?<!\d){YEAR}(?P<end>\s*[-–]\s*(?:{YEAR}|\d\d))?(?!\d)")
 _TYPED_YEAR = re.compile(rf"({YEAR})-(?:01-01|12-31)|(?:1\.1\.|31\.12\.)({YEAR})")
@@ -22,7 +23,7 @@ class ColumnRole:
     """What a column holds.
 
     Args:
-        role: `name`, `number`, `theme`, `status`, `year`, `plan`, one of `ROADMAP_ROLES`, or `extra`.
+        role: `name`, `number`, `theme`, `status`, `year`, `plan`, one of `KEPT_ROLES`, or `extra`.
         title: its title as written.
         kind: the kind of action, for a `name` column.
         years: the years that a mark plans, for a `year` column.
@@ -40,7 +41,7 @@ class ColumnRole:
 
 @cache
 def _meanings() -> dict[str, list[tuple[str, str]]]:
-    sections = ["number", "theme", "status", "plan", *ROADMAP_ROLES, *(f"name.{kind}" for kind in Kind)]
+    sections = ["number", "theme", "status", "plan", *KEPT_ROLES, *(f"name.{kind}" for kind in Kind)]
     found: dict[str, list[tuple[str, str]]] = {}
     for section in sections:
         for language in LANGUAGES:
@@ -168,7 +169,8 @@ def is_header(roles: Sequence[ColumnRole]) -> bool:
     known = {role.role for role in roles} - {"extra"}
     names = [role for role in roles if role.role == "name"]
     is_named = bool(names) and (not names[0].is_weak or bool(known & {"status", "year", "plan"}))
-    return len(roles) > 1 and (is_named or (not names and "number" in known and len(known) > 1))
+    is_joined = not names and "number" in known and len(known - {"owner"}) > 1  # no list of contacts
+    return len(roles) > 1 and (is_named or is_joined)
 
 
 def split_wrapped_header(line: str) -> list[ColumnRole] | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.action_tables import ActionTable
 from seuranta.ingest.grid import Cell
-from seuranta.ingest.headers import ROADMAP_ROLES, ColumnRole, read_title
+from seuranta.ingest.headers import KEPT_ROLES, ColumnRole, read_title
 from seuranta.ingest.headings import theme_headings
-from seuranta.ingest.markup import plain
+from seuranta.ingest.markup import plain, unclosed_lists
 from seuranta.ingest.period import is_sentence, stated_period
 from seuranta.ingest.planned import colours_of, is_mark, is_marked_by_colour, says_nothing
-from seuranta.ingest.reading import Action, Place, ReadingWarning
+from seuranta.ingest.reading import Action, Place, ReadingWarning, TableCount
 from seuranta.ingest.table_rows import TableRow
 from seuranta.ingest.vocabulary import says_theme, vocabulary, words
 from seuranta.ingest.years import planned_years
@@ -35,6 +35,7 @@ class Interpretation:
     warnings: tuple[ReadingWarning, ...]
     languages: tuple[str, ...]
     periods: tuple[tuple[str, str], ...]
+    tables: tuple[TableCount, ...]
 
 
 def interpret(tables: Sequence[ActionTable], file: str) -> Interpretation:
@@ -60,13 +61,28 @@ def interpret(tables: Sequence[ActionTable], file: str) -> Interpretation:
     headings = _theme_headings(named)
     warnings = [warning for table in tables for warning in _several_statuses(table)]
     actions: list[Action] = []
+    counts: list[TableCount] = []
     for table in named:
-        actions += _actions_of(table, headings[table.number], joined, warnings)
+        of_table = _actions_of(table, headings[table.number], joined, warnings)
+        counts.append(_count(table, len(table.rows) - len(of_table)))
+        actions += of_table
     warnings += _repeated_numbers(actions)
     warnings += _missing_statuses(named, joined)
     languages = tuple(role.language for table in tables for role in table.roles if role.language)
     periods = tuple(stated for table in tables for stated in _stated(table))
-    return Interpretation(tuple(actions), tuple(warnings), languages, periods)
+    return Interpretation(tuple(actions), tuple(warnings), languages, periods, tuple(counts))
+
+
+def _count(table: ActionTable, heading_count: int) -> TableCount:
+    tally = table.tally
+    return TableCount(
+        table=table.number,
+        row_count=table.row_count,
+        heading_count=heading_count,
+        left_out_count=tally.left_out_count,
+        joined_count=tally.joined_count,
+        totals=tally.totals,
+    )
 
 
 Values = list[tuple[ColumnRole, str]]
@@ -154,6 +170,9 @@ def _action(
     where = str(row.place)
     if not name:
         warnings.append(ReadingWarning("no_name", "a row without a name", where))
+    if unclosed := sum(unclosed_lists(text) for _, text in values):
+        message = f"{unclosed} lists of a web page are never closed: their items cannot be told apart"
+        warnings.append(ReadingWarning("unclosed_markup", message, where))
     kind = next(role.kind for role, _ in values if role.role == "name")
     planned = {*years, *(year for role, text in values for year in _planned(role, text, where, warnings))}
     return Action(
@@ -165,7 +184,7 @@ def _action(
         status_text=plain(texts["status"]) if "status" in texts else None,
         markers=tuple(MARKERS.findall(name)),
         tags=_tags(name),
-        roles={role: plain(texts[role]) for role in ROADMAP_ROLES if role in texts},
+        roles={role: plain(texts[role]) for role in KEPT_ROLES if role in texts},
         extra=_extra(values),
         place=row.place,
         is_hidden=row.is_hidden,

@@ -4,6 +4,7 @@ import html
 import re
 
 _BLOCK = re.compile(r"</?(?:p|ul|ol|li|br|div|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_LIST = re.compile(r"<(?P<end>/?)(?:ul|ol)\b[^<>]*>", re.IGNORECASE)
 _INLINE = re.compile(r"</?(?:a|b|em|font|i|small|span|strong|sub|sup|u)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -18,3 +19,9 @@ def plain(text: str) -> str:
         bare = html.unescape(bare)
     lines = (" ".join(line.split()) for line in bare.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def unclosed_lists(text: str) -> int:
+    """How many lists a cell opens and never closes."""
+    ends = [match["end"] for match in _LIST.finditer(text)]
+    return max(0, ends.count("") - ends.count("/"))

@@ -73,6 +73,27 @@ class ReadingWarning:
 
 
 @dataclass(frozen=True)
+class TableCount:
+    """What became of the rows of a table of actions: each below its header is counted once.
+
+    Args:
+        table: its number within the document, from 1.
+        row_count: the rows that are not blank, as they stand in the document.
+        heading_count: those that head a theme.
+        left_out_count: notes and totals.
+        joined_count: those that are the rest of the row above.
+        totals: what its totals say: by year the actions that are planned.
+    """
+
+    table: int
+    row_count: int
+    heading_count: int
+    left_out_count: int
+    joined_count: int
+    totals: dict[str, int]
+
+
+@dataclass(frozen=True)
 class Refusal:
     """Why a document is not read: what is wrong, where, and what to do."""
 
@@ -94,6 +115,7 @@ class DocumentReading:
     error: Refusal | None = None
     warnings: tuple[ReadingWarning, ...] = ()
     actions: tuple[Action, ...] = field(default=())
+    tables: tuple[TableCount, ...] = ()
 
     @property
     def outcome(self) -> str:

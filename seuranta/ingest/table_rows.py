@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.grid import CUT, Cell, Grid, GridRow
@@ -17,6 +17,7 @@ _WITHOUT_NAME = "a row without a name is read as the rest of the row above it"
 _AT_THE_TOP = "a row at the top of a page is read as the rest of the row above it"
 _NEARLY_EVERY = 0.8
 # "* ", "† ", "1) ", "a) ": how a note below a table begins.
+_COUNT = re.compile(r"\d{1,4}", re.ASCII)
 _NOTE = re.compile(rf"\s*(?:{MARKERS.pattern}|\w{{1,2}}\))")
 
 
@@ -38,6 +39,15 @@ class TableRow:
         return next((plain(cell.text) for cell in found if cell.covered_from is None), "")
 
 
+@dataclass
+class Tally:
+    """The rows of a table that are no rows of their own, and what its totals say by year."""
+
+    left_out_count: int = 0
+    joined_count: int = 0
+    totals: dict[str, int] = field(default_factory=dict)
+
+
 def own_texts(cells: Sequence[Cell]) -> list[str]:
     """The words of the cells that no other cell covers, blank ones left out."""
     return [text for cell in cells if cell.covered_from is None and (text := plain(cell.text))]
@@ -56,8 +66,8 @@ def place_of(grid: Grid, row: GridRow, name: Cell | None = None) -> Place:
 
 def table_rows(
     found: Sequence[tuple[GridRow, Grid]], roles: Sequence[ColumnRole], number: int, file: str
-) -> tuple[list[TableRow], list[ReadingWarning]]:
-    """The rows of a table, over all its parts.
+) -> tuple[list[TableRow], Tally, list[ReadingWarning]]:
+    """The rows of a table, over all its parts, and what became of those that are none.
 
     Args:
         found: each row below the header with the grid that it stands in.
@@ -70,6 +80,7 @@ def table_rows(
     """
     rows: list[TableRow] = []
     warnings: list[ReadingWarning] = []
+    tally = Tally()
     name = next((index for index, role in enumerate(roles) if role.role == "name"), 0)
     last = _last_row([row for row, _ in found])
     usual = frozenset(role for role in ("year", "number") if _is_usual(role, roles, found))
@@ -85,10 +96,13 @@ def table_rows(
         place = replace(place, table=number, row=count)
         if index > last:
             warnings.append(_text_below(texts, place))
+            tally.left_out_count += 1
             continue
         cells = _of_width(row, roles, place, file, is_delimited=grid.is_delimited)
         if is_total(row.cells):
             warnings.append(_total(texts[0], place))
+            tally.left_out_count += 1
+            tally.totals |= _totals_by_year(cells, roles)
             continue
         finished = TableRow(cells, place, row.is_hidden or grid.is_hidden)
         can_go_on = bool(rows) and not is_parted and not grid.is_delimited
@@ -97,9 +111,20 @@ def table_rows(
             rows.append(finished)
         else:
             rows[-1] = _with_rest(rows[-1], finished)
+            tally.joined_count += 1
             warnings += [ReadingWarning("row_goes_on", reason, str(place))] if reason else []
         is_parted = False
-    return [_without_cuts(row) for row in rows], warnings
+    return [_without_cuts(row) for row in rows], tally, warnings
+
+
+def _totals_by_year(cells: Sequence[Cell], roles: Sequence[ColumnRole]) -> dict[str, int]:
+    """What a row of totals says in its year columns."""
+    years = [
+        (role.years[0], plain(cell.text))
+        for cell, role in zip(cells, roles, strict=True)
+        if len(role.years) == 1
+    ]
+    return {str(year): int(text) for year, text in years if _COUNT.fullmatch(text)}
 
 
 def _without_cuts(row: TableRow) -> TableRow:

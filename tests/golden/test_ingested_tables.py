@@ -61,7 +61,10 @@ def test_the_follow_up_holds_what_a_person_counts_in_it(follow_up: DocumentReadi
     assert sum(action.status_text == "" for action in use_cases) == 4
     assert sum(bool(action.tags) for action in use_cases) == 4
     assert {action.heading for action in use_cases} == {None}
-    assert (follow_up.period, follow_up.language, follow_up.warnings) == ("2022-09", "fi", ())
+    assert (follow_up.period, follow_up.language) == ("2022-09", "fi")
+    assert [(warning.code, warning.place) for warning in follow_up.warnings] == [
+        ("unclosed_markup", f"line {92 + row}, table 8, row {row}") for row in (1, 2, 3, 4)
+    ]
 
 
 def test_every_enabler_is_read_whole_without_its_markup(follow_up: DocumentReading) -> None:
