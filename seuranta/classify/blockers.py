@@ -67,7 +67,8 @@ def find_blocker(
     if status not in _OPENERS:
         return None
     asked = {M.APPLIED_FUNDING} if status is Status.ON_HOLD else frozenset()
-    refusal = next((hit for hit in hits if hit.meaning in _REFUSALS | asked), None)
+    refused = [hit for hit in hits if hit.meaning in _REFUSALS]
+    refusal = next((hit for hit in refused or hits if hit.meaning in _REFUSALS | asked), None)
     if refusal is not None:
         return _IMPLIED[refusal.meaning], refusal
     openers = [hit for hit in hits if hit.meaning in _OPENERS[status]]

@@ -433,7 +433,7 @@ def _done(facts: Facts) -> tuple[Hit, ...]:
 
 
 def _done_beside(facts: Facts) -> tuple[Hit, ...]:
-    return facts.of(DELIVERED)
+    return () if facts.strong({M.PROGRESSED, M.BEGUN}) else facts.of(DELIVERED)
 
 
 def _step(facts: Facts) -> tuple[Hit, ...]:
