@@ -120,6 +120,7 @@ class Rule:
         decides: the hits that decide, or none when the rule does not speak.
         overrules: statuses that it settles against: were a later rule to give one, no doubt follows.
         hesitates: statuses that a careful reader may always prefer here.
+        claims_all: it says that nothing else is said, so it is clear only where each main clause is read.
     """
 
     name: str
@@ -128,16 +129,18 @@ class Rule:
     decides: Callable[[Facts], tuple[Hit, ...]]
     overrules: frozenset[Status] = frozenset()
     hesitates: tuple[Status, ...] = ()
+    claims_all: bool = False
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What the list decided: the rule, its hits, and what other rules would have said."""
+    """What the list decided: the rule, its hits, what other rules would have said, and what it claims."""
 
     rule: str
     status: Status
     hits: tuple[Hit, ...]
     alternatives: tuple[Status, ...]
+    claims_all: bool = False
 
 
 def settle(
@@ -185,7 +188,9 @@ def decide(facts: Facts) -> Decision | None:
     alternatives = dict.fromkeys(
         status for status in rivals if status is not winner.status and status not in winner.overrules
     )
-    return Decision(winner.name, winner.status, hits, tuple(alternatives)[:_MOST_ALTERNATIVES])
+    return Decision(
+        winner.name, winner.status, hits, tuple(alternatives)[:_MOST_ALTERNATIVES], winner.claims_all
+    )
 
 
 def covers_item(hit: Hit, item: Item) -> bool:
@@ -486,7 +491,7 @@ RULES: tuple[Rule, ...] = (
     Rule("routine", 1, S.COMPLETED, _routine, _ACTIVE),
     Rule("under_way", 7, S.IN_PROGRESS, _under_way, frozenset({S.COMPLETED, S.PLANNED})),
     Rule("assigned", 8, S.PLANNED, _assigned, hesitates=(S.IN_PROGRESS,)),
-    Rule("only_future", 8, S.PLANNED, _only_future, frozenset({S.IN_PROGRESS})),
+    Rule("only_future", 8, S.PLANNED, _only_future, frozenset({S.IN_PROGRESS}), claims_all=True),
     Rule("done", 7, S.COMPLETED, _done, frozenset({S.IN_PROGRESS})),
     Rule("done_beside", 7, S.COMPLETED, _done_beside, hesitates=(S.IN_PROGRESS,)),
     Rule("step", 7, S.IN_PROGRESS, _step),

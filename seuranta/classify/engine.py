@@ -23,6 +23,7 @@ MAX_TEXT_LENGTH = 100_000
 _BLANK = re.compile(r"[\s\u200b\ufeff\u2010-\u2015\u2212_.\u2026/·•*-]*")
 _COMBINED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_SOME_LENGTH = 4
 _SILENT_SHARE_MAX = 0.5
 
 
@@ -137,7 +138,19 @@ def _is_clear(decision: Decision, facts: Facts, text: str) -> bool:
         for n in {hit.sentence for hit in decision.hits}
     ):
         return False
+    if decision.claims_all and _has_silent_clause(facts):
+        return False
     return _silent_share(facts.sentences, facts.hits) <= _SILENT_SHARE_MAX
+
+
+def _has_silent_clause(facts: Facts) -> bool:
+    """Whether a main clause of some length holds no cue."""
+    spoken = {hit.clause.start for hit in facts.said}
+    return any(
+        len(clause.words) >= _SOME_LENGTH and not clause.is_background and clause.start not in spoken
+        for sentence in facts.sentences
+        for clause in sentence.clauses
+    )
 
 
 def _is_a_shape(hit: Hit) -> bool:
