@@ -1,0 +1,187 @@
+"""How alike the names of actions are: by their letters, and by how much of one is said in the other."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from seuranta.model import bare_words
+
+Matrix = npt.NDArray[np.float64]
+
+_WORD = re.compile(r"[^\W_]+")
+_RUN_LENGTHS = (3, 4, 5)
+_RUN = 4
+# Measured on invented histories, see docs/adr/0013: the result hardly changes between 0.3 and 0.6.
+_WEIGHT_OF_LETTERS = 0.4
+_SAME_MEANING = 0.8
+_LEAST_SHARED_RUNS = 0.4
+_WEIGHT_OF_VAGUE_WORDS = 0.35
+_WORDS_SHOWN_FROM = 0.6
+_NEARLY_NOTHING = 1e-9
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How alike names are, one row a name and one column a former name.
+
+    Args:
+        score: 0-1; 1 for the same words.
+        said: how much of the former name is said in the name, 0-1.
+        heard: how much of the name is said in the former name, 0-1.
+    """
+
+    score: Matrix
+    said: Matrix
+    heard: Matrix
+    _names: "_Words"
+    _former: "_Words"
+
+    def said_in_both(self, former: int, one: int, other: int) -> float:
+        """How much of a former name two names say together, 0-1."""
+        said = np.maximum(self._names.nearest[one], self._names.nearest[other])
+        return float(self._former.weights[former] @ said / self._former.totals[former])
+
+    def heard_from_both(self, name: int, one: int, other: int) -> float:
+        """How much of a name two former names say together, 0-1."""
+        said = np.maximum(self._former.nearest[one], self._former.nearest[other])
+        return float(self._names.weights[name] @ said / self._names.totals[name])
+
+    def words_in_common(self, name: int, former: int) -> tuple[str, ...]:
+        """The words of a name that the former name says too, if in another form."""
+        in_former = self._former.nearest[former] >= _WORDS_SHOWN_FROM
+        found = in_former & (self._names.weights[name] > 0)
+        common = {self._names.vocabulary[at] for at in np.flatnonzero(found).tolist()}
+        return tuple(word for word in self._names.words[name] if word in common)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Names as words: the weight of each word in each name, and how near each word is to one of it."""
+
+    words: Sequence[Sequence[str]]
+    vocabulary: Sequence[str]
+    weights: Matrix
+    nearest: Matrix
+
+    @property
+    def totals(self) -> Matrix:
+        totals: Matrix = np.maximum(self.weights.sum(axis=1), _NEARLY_NOTHING)
+        return totals
+
+    def part(self, rows: slice) -> "_Words":
+        return _Words(self.words[rows], self.vocabulary, self.weights[rows], self.nearest[rows])
+
+
+def likeness(names: Sequence[str], former: Sequence[str]) -> Likeness:
+    """Compare every name with every former name.
+
+    What many of the names share says little, and a word that tells how and not what ("development") less
+    than others. Inflected words and parts of compounds are found by their letters, words of the same
+    meaning in Finnish, Swedish and English by a list of beginnings (`words.toml`).
+
+    Args:
+        names: the names of one period.
+        former: the names that may be theirs of an earlier period.
+    """
+    every = [bare_words(name) for name in (*names, *former)]
+    ours, theirs = slice(len(names)), slice(len(names), None)
+    letters = _tf_idf(every, _runs_of_words)
+    words = _as_words(every)
+    mine, others = words.part(ours), words.part(theirs)
+    heard = (mine.weights @ others.nearest.T) / mine.totals[:, None]
+    said = ((others.weights @ mine.nearest.T) / others.totals[:, None]).T
+    by_letters = letters[ours] @ letters[theirs].T
+    score = _WEIGHT_OF_LETTERS * by_letters + (1 - _WEIGHT_OF_LETTERS) * np.sqrt(heard * said)
+    return Likeness(np.clip(score, 0, 1), said, heard, mine, others)
+
+
+def _tf_idf(texts: Sequence[str], pieces: Callable[[str], Iterable[str]]) -> Matrix:
+    """One vector of length 1 a text."""
+    counts = [Counter(pieces(text)) for text in texts]
+    at = _numbered(counts)
+    table = np.zeros((len(texts), len(at)))
+    for row, count in zip(table, counts, strict=True):
+        row[[at[piece] for piece in count]] = list(count.values())
+    table *= _rarity((table > 0).sum(axis=0), len(texts))
+    lengths = np.maximum(np.linalg.norm(table, axis=1, keepdims=True), _NEARLY_NOTHING)
+    weighed: Matrix = table / lengths
+    return weighed
+
+
+def _rarity(found_in: npt.NDArray[np.int64], among: int) -> Matrix:
+    rarity: Matrix = np.log((1 + among) / (1 + found_in)) + 1
+    return rarity
+
+
+def _numbered(groups: Iterable[Iterable[str]]) -> dict[str, int]:
+    return {piece: number for number, piece in enumerate(sorted(set().union(*groups)))}
+
+
+def _runs_of_words(name: str) -> Iterable[str]:
+    """The runs of 3 to 5 letters of each word with a space at its ends; of a shorter word the whole."""
+    for word in _WORD.findall(name):
+        padded = f" {word} "
+        for length in _RUN_LENGTHS:
+            yield from (padded[at : at + length] for at in range(max(len(padded) - length, 0) + 1))
+            if len(padded) <= length:
+                break
+
+
+def _as_words(names: Sequence[str]) -> _Words:
+    known = _word_list()
+    words = [list(dict.fromkeys(w for w in _WORD.findall(name) if w not in known.small)) for name in names]
+    at = _numbered(words)
+    vocabulary = list(at)
+    alike = _words_alike(vocabulary)
+    has = np.zeros((len(names), len(at)))
+    nearest = np.zeros_like(has)
+    for row, found in enumerate(words):
+        columns = [at[word] for word in found]
+        has[row, columns] = 1
+        if columns:
+            nearest[row] = alike[columns].max(axis=0)
+    rarity = _rarity((nearest > 0).sum(axis=0), len(names))
+    weight = [_WEIGHT_OF_VAGUE_WORDS if word.startswith(known.vague) else 1.0 for word in vocabulary]
+    return _Words(words, vocabulary, has * rarity * np.array(weight), nearest)
+
+
+def _words_alike(vocabulary: Sequence[str]) -> Matrix:
+    """How alike words are: by the runs of letters of the shorter one in the longer one, or by meaning."""
+    runs = [{word[at : at + _RUN] for at in range(max(len(word) - _RUN, 0) + 1)} for word in vocabulary]
+    at = _numbered(runs)
+    has = np.zeros((len(vocabulary), len(at)))
+    for row, found in zip(has, runs, strict=True):
+        row[[at[run] for run in found]] = 1
+    size = has.sum(axis=1)
+    shared = (has @ has.T) / np.maximum(np.minimum(size[:, None], size[None, :]), 1)
+    meanings = _word_list().meanings
+    means = np.zeros((len(vocabulary), len(meanings)))
+    for row, word in zip(means, vocabulary, strict=True):
+        row[:] = [word.startswith(starts) for starts in meanings]
+    alike: Matrix = np.where(shared >= _LEAST_SHARED_RUNS, shared, 0)
+    alike = np.maximum(alike, _SAME_MEANING * ((means @ means.T) > 0))
+    np.fill_diagonal(alike, 1)
+    return alike
+
+
+@dataclass(frozen=True)
+class _WordList:
+    small: frozenset[str]
+    vague: tuple[str, ...]
+    meanings: tuple[tuple[str, ...], ...]
+
+
+@cache
+def _word_list() -> _WordList:
+    text = (files("seuranta.identity") / "words.toml").read_text(encoding="utf-8")
+    listed = tomllib.loads(text)
+    small = frozenset(word for words in listed["small"].values() for word in words)
+    vague = tuple(start for starts in listed["vague"].values() for start in starts)
+    return _WordList(small, vague, tuple(tuple(starts) for starts in listed["meanings"].values()))

@@ -1,0 +1,214 @@
+"""Who may be who: proposals for the actions whose names are not those of before, for a person to confirm."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from seuranta.identity.matching import Likeness, Matrix, likeness
+from seuranta.model import Kind
+
+Places = npt.NDArray[np.int64]
+CANDIDATES = 3
+# Chosen on invented histories, see docs/adr/0013.
+_CLEAR, _MARGIN = 0.35, 0.1
+_WORTH_A_LOOK, _WORTH_A_LOOK_WHEN_TAKEN = 0.12, 0.5
+_PART, _PART_GAIN = 0.25, 0.15
+_SAME_THEME, _SAME_PLAN, _SAME_TEXT = 0.03, 0.03, 0.1
+_TELLING_LENGTH = 20
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An action as its period had it, or as its latest period had it.
+
+    Args:
+        id: its stable id.
+        period: the period.
+        kind: the kind.
+        name: its name there.
+        names: every name that it ever had, the latest first.
+        keys: their keys, see `name_key`.
+        theme: heading, or theme; "" for none.
+        plan: planned years as text.
+        text: status text; "" for none.
+    """
+
+    id: str
+    period: str
+    kind: Kind
+    name: str
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    theme: str
+    plan: str
+    text: str
+
+    @property
+    def is_enabler(self) -> bool:
+        """Whether it is an enabler: enablers and followed-up actions are never one."""
+        return self.kind is Kind.ENABLER
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """An action of a period with an action of before that it may be.
+
+    Args:
+        state: `proposed`, or `choose` for one of several candidates.
+        relation: `same`, `split` or `merged`.
+        score: 0-1.
+        reason: `alike`, `part_of`, `made_of` or `candidate`.
+        words: the words of its name that the former name says too.
+    """
+
+    now: Seen
+    former: Seen
+    state: str
+    relation: str
+    score: float
+    reason: str
+    words: str
+
+
+def propose(now: Sequence[Seen], former: Sequence[Seen], taken: frozenset[str]) -> list[Proposal]:
+    """Propose what the actions without a certain link may be.
+
+    Args:
+        now: the actions of a period that are not linked.
+        former: the actions of before, the linked ones too.
+        taken: the ids of the linked ones: an action may at most have been split from one of them.
+
+    Returns:
+        The proposals, in the order of `now`, the best first: one where one action stands out, one for each
+        part of a merger, else up to three to choose from.
+    """
+    if not now or not former:
+        return []
+    return _Table(now, former, taken).proposals()
+
+
+class _Table:
+    """The scores of one period's actions against those of before."""
+
+    def __init__(self, now: Sequence[Seen], former: Sequence[Seen], taken: frozenset[str]) -> None:
+        self.now, self.former = now, former
+        is_free = np.array([seen.id not in taken for seen in former])
+        names = [name for seen in former for name in seen.names]
+        owner = np.array([at for at, seen in enumerate(former) for _ in seen.names])
+        self.like: Likeness = likeness([seen.name for seen in now], names)
+        self.name_of = self._nearest_names(owner)
+        rows = np.arange(len(now))[:, None]
+        score = self.like.score[rows, self.name_of] + self._other_signs()
+        comparable = np.array([[a.is_enabler == b.is_enabler for b in former] for a in now])
+        self.score: Matrix = np.where(comparable, np.clip(score, 0, 0.99), 0)
+        self.free: Matrix = np.where(is_free[None, :], self.score, 0)
+        self.is_free = is_free
+
+    def _nearest_names(self, owner: Places) -> Places:
+        """Of the names that each former action had, the one most like each action's stands for it."""
+        nearest = np.zeros((len(self.now), len(self.former)), dtype=np.int64)
+        for at in range(len(self.former)):
+            own = np.flatnonzero(owner == at)
+            nearest[:, at] = own[np.argmax(self.like.score[:, own], axis=1)]
+        return nearest
+
+    def _other_signs(self) -> Matrix:
+        """Theme, plan and status text speak for a pair too, a little; they never speak alone."""
+
+        def alike(sign: Callable[[Seen], str], least: int) -> npt.NDArray[np.bool_]:
+            ours, theirs = np.array([*map(sign, self.now)]), np.array([*map(sign, self.former)])
+            says_something = np.array([len(text) >= least for text in ours])
+            same: npt.NDArray[np.bool_] = (ours[:, None] == theirs[None, :]) & says_something[:, None]
+            return same
+
+        signs: Matrix = (
+            _SAME_THEME * alike(lambda seen: seen.theme, 1)
+            + _SAME_PLAN * alike(lambda seen: seen.plan, 1)
+            + _SAME_TEXT * alike(lambda seen: seen.text, _TELLING_LENGTH)
+        )
+        return signs
+
+    def proposals(self) -> list[Proposal]:
+        mergers, splits = self._mergers(), self._splits()
+        found: list[Proposal] = []
+        for row in range(len(self.now)):
+            if row in mergers:
+                found += [self._proposal(row, at, "proposed", "merged", "made_of") for at in mergers[row]]
+            elif row in splits:
+                found.append(self._proposal(row, splits[row], "proposed", "split", "part_of"))
+            elif (at := self._clear(row)) is not None:
+                found.append(self._proposal(row, at, "proposed", "same", "alike"))
+            else:
+                found += [
+                    self._proposal(row, at, "choose", "same" if self.is_free[at] else "split", "candidate")
+                    for at in self._candidates(row)
+                ]
+        return found
+
+    def _mergers(self) -> dict[int, tuple[int, int]]:
+        """The actions whose name is said by two former names together far better than by one."""
+        found: dict[int, tuple[int, int]] = {}
+        for row in range(len(self.now)):
+            parts = [
+                at for at in self._best(row) if self.free[row, at] >= _PART and self._is_best_of(at, row)
+            ]
+            if len(parts) == 2:  # noqa: PLR2004 (a merger of two)
+                one, other = (int(self.name_of[row, at]) for at in parts)
+                alone = max(self.like.heard[row, one], self.like.heard[row, other])
+                if self.like.heard_from_both(row, one, other) - alone >= _PART_GAIN:
+                    found[row] = (parts[0], parts[1])
+        return found
+
+    def _splits(self) -> dict[int, int]:
+        """The actions that together with another one say a former name far better than alone."""
+        found: dict[int, int] = {}
+        for at in np.flatnonzero(self.is_free).tolist():
+            parts = [
+                row
+                for row in np.argsort(-self.free[:, at], kind="stable").tolist()
+                if self.free[row, at] >= _PART and self._best(row)[0] == at
+            ]
+            for one, other in combinations(parts, 2):
+                name = int(self.name_of[one, at])
+                alone = max(self.like.said[one, name], self.like.said[other, name])
+                if self.like.said_in_both(name, one, other) - alone >= _PART_GAIN:
+                    found |= {one: at, other: at}
+                    break
+        return found
+
+    def _best(self, row: int) -> list[int]:
+        """The two free former actions most like an action."""
+        return [int(at) for at in np.argsort(-self.free[row], kind="stable")[:2]]
+
+    def _is_best_of(self, at: int, row: int) -> bool:
+        return int(np.argmax(self.free[:, at])) == row
+
+    def _clear(self, row: int) -> int | None:
+        """The former action that stands out, and for which no other action stands closer."""
+        best = self._best(row)
+        top = self.free[row, best[0]]
+        second = self.free[row, best[1]] if len(best) > 1 else 0.0
+        if top < _CLEAR or top - second < _MARGIN or not self._is_best_of(best[0], row):
+            return None
+        return best[0]
+
+    def _candidates(self, row: int) -> list[int]:
+        least = np.where(self.is_free, _WORTH_A_LOOK, _WORTH_A_LOOK_WHEN_TAKEN)
+        worth = self.score[row] >= least
+        ranked = np.argsort(-(self.score[row] + self.is_free), kind="stable")  # the free ones come first
+        return [int(at) for at in ranked if worth[at]][:CANDIDATES]
+
+    def _proposal(self, row: int, at: int, state: str, relation: str, reason: str) -> Proposal:
+        words = self.like.words_in_common(row, int(self.name_of[row, at]))
+        score = round(float(self.score[row, at]), 2)
+        now, former = self.now[row], self.former[at]
+        return Proposal(now, former, state, relation, score, reason, " ".join(words))
+
+
+def text_of(value: object) -> str:
+    """The text of a cell; "" for a missing one."""
+    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
