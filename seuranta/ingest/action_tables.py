@@ -16,7 +16,7 @@ from seuranta.ingest.reading import Place, ReadingWarning
 from seuranta.ingest.table_rows import TableRow, Tally, is_total, own_texts, place_of, table_rows
 from seuranta.ingest.vocabulary import says_theme
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)*[.)]?")
+_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVX]+)[.)]?")
 _MOST = 0.8
 _SOME_COLUMNS = 2
 
@@ -251,11 +251,18 @@ def _turned(grid: Grid, period: str | None) -> Grid:
     known_down, known_across = ({role.role for role in roles} - {"extra"} for roles in (down, across))
     if len(known_across) > 1 or len(known_down) < _SOME_COLUMNS or not is_header(down):
         return grid
+    if any(_surely_heads_columns(row, period) for row in grid.rows):
+        return grid  # titles of a legend above it, or names of actions, stand in its first column
     line = grid.rows[0].line
     is_hidden = all(row.is_hidden for row in grid.rows)
     columns = zip(*(row.cells for row in grid.rows), strict=True)
     turned = tuple(GridRow(tuple(map(_uncovered, column)), line, is_hidden) for column in columns)
     return replace(grid, rows=turned)
+
+
+def _surely_heads_columns(row: GridRow, period: str | None) -> bool:
+    roles = read_header((_line(cell) for cell in row.cells), period)
+    return is_header(roles) and len({role.role for role in roles} - {"extra"}) > 1
 
 
 def _uncovered(cell: Cell) -> Cell:

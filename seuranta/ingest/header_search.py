@@ -35,7 +35,8 @@ def header_at(
 ) -> Header | None:
     """The header that begins at a row of a grid; None when none does.
 
-    A row that completes the titles above it (years below "Planned years") belongs to the header.
+    A row that completes the titles above it (years below "Planned years"), or into which one of them is
+    merged, belongs to the header.
     """
     titles = [_title(cell) for cell in rows[start].cells]
     if len([cell for cell in rows[start].cells if cell.text and not cell.covered_from]) < _least(rows, start):
@@ -45,7 +46,9 @@ def header_at(
         return None  # what stands above a header without a title of its own is text, a theme or an action
     for end in range(start + 1, min(start + _MAX_HEADER_ROWS, len(rows))):
         below = rows[end].cells
-        if len(below) != len(titles) or not _completes(titles, rows[end - 1].cells, below):
+        if len(below) != len(titles):
+            break
+        if not (_is_merged_with_row_above(below) or _completes(titles, rows[end - 1].cells, below)):
             break
         titles = [_joined(title, cell) for title, cell in zip(titles, below, strict=True)]
         found = _as_header(titles, rows, start, end + 1, period, by_parts=by_parts) or found
@@ -86,6 +89,11 @@ def _completes(titles: list[str], above: Sequence[Cell], below: Sequence[Cell]) 
             return False
         added += 1
     return added > 0
+
+
+def _is_merged_with_row_above(row: Sequence[Cell]) -> bool:
+    """Whether a title goes down into this row: then every other cell of it is a title as well."""
+    return any(cell.covered_from == "above" and cell.text for cell in row)
 
 
 def _spans(cell: Cell, row: Sequence[Cell]) -> bool:

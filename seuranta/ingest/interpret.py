@@ -20,6 +20,7 @@ from seuranta.model import MARKERS, Kind
 
 _PROSE_LENGTH = 40
 _MOST = 0.8
+_ROMAN = re.compile(r"[IVX]+")
 _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.):]?\s+(?P<name>\S.*)", re.DOTALL)
 
 
@@ -257,6 +258,8 @@ def _theme_row(row: TableRow, table: ActionTable, index: int, *, has_numbers: bo
     apart from them: without a number among numbered rows, or with a fill that they do not have.
     """
     filled = row.filled()
+    if _is_outline_heading(row, table, index):
+        return " ".join(" ".join(filled).split()).strip("#*_ ")
     is_wide = all(cell.covered_from == "left" for cell in row.cells[1:])
     if len(filled) != 1 or (row.text(table.roles, "status") and not is_wide):
         return None
@@ -265,6 +268,24 @@ def _theme_row(row: TableRow, table: ActionTable, index: int, *, has_numbers: bo
     is_apart = (has_numbers and not row.text(table.roles, "number")) or _has_own_fill(row, table.rows)
     is_heading = says_theme(text) or (has_rows_below and not is_sentence(text) and (is_wide or is_apart))
     return text if is_heading else None
+
+
+def _is_outline_heading(row: TableRow, table: ActionTable, index: int) -> bool:
+    """Whether a row of a number and a name alone heads the next: 1 that of 1.1, A of A1, II of 3."""
+    roles = table.roles
+    number = _outline_number(row, roles)
+    below = next((_outline_number(row, roles) for row in table.rows[index + 1 : index + 2]), "")
+    is_bare = bool(row.text(roles, "name")) and len(row.filled()) == 1 + bool(row.text(roles, "number"))
+    if not (number and below and is_bare):
+        return False
+    is_part = re.match(rf"{re.escape(number)}(?:[.:-]\s*\w|(?<=[^\W\d])\d)", below) is not None
+    return is_part or (_ROMAN.fullmatch(number) is not None and below.isdecimal())
+
+
+def _outline_number(row: TableRow, roles: Sequence[ColumnRole]) -> str:
+    """The number of a row, from its column or the beginning of its name, without the mark at its end."""
+    match = _NUMBERED.fullmatch(row.text(roles, "name"))
+    return (row.text(roles, "number") or (match["number"] if match else "")).rstrip(".) ")
 
 
 def _has_own_fill(row: TableRow, rows: Sequence[TableRow]) -> bool:

@@ -38,6 +38,11 @@ def is_sentence(line: str) -> bool:
     return line.rstrip("*_ ").endswith((".", "!", "?")) or len(line) > _MAX_TITLE_LENGTH
 
 
+def month_names() -> frozenset[str]:
+    """The months' names in every language, in small letters."""
+    return frozenset(_months())
+
+
 def _first_period(text: str) -> tuple[Period, re.Match[str]] | None:
     if match := _ISO.search(text):
         return Period(int(match[1]), int(match[2])), match

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.grid import CUT, Cell, Grid, GridRow
@@ -16,6 +17,9 @@ _NEARLY_EVERY = 0.8
 _WITHOUT_NAME = "a row without a name is read as the rest of the row above it"
 _AT_THE_TOP = "a row at the top of a page is read as the rest of the row above it"
 _NEARLY_EVERY = 0.8
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:sivu|sida|page|s\.)\s*\d+\s*(?:(?:/|av|of|från)\s*\d+|\(\s*\d+\s*\))?\W*", re.IGNORECASE
+)
 # "* ", "† ", "1) ", "a) ": how a note below a table begins.
 _COUNT = re.compile(r"\d{1,4}", re.ASCII)
 _NOTE = re.compile(rf"\s*(?:{MARKERS.pattern}|\w{{1,2}}\))")
@@ -58,6 +62,12 @@ def is_total(cells: Sequence[Cell]) -> bool:
     return any(fold(text) in folded_words("totals") for text in own_texts(cells)[:1])
 
 
+def is_page_number(cells: Sequence[Cell]) -> bool:
+    """Whether a row holds nothing but the number of a page: "Sivu 1/2", "Page 2 of 3"."""
+    texts = own_texts(cells)
+    return len(texts) == 1 and _PAGE_NUMBER.fullmatch(texts[0]) is not None
+
+
 def place_of(grid: Grid, row: GridRow, name: Cell | None = None) -> Place:
     """Where a row stands, its table and number still unknown; the address is that of its name."""
     address = name.address if name else None
@@ -94,7 +104,7 @@ def table_rows(
         count += 1
         place = place_of(grid, row, row.cells[name] if name < len(row.cells) else None)
         place = replace(place, table=number, row=count)
-        if index > last:
+        if index > last or is_page_number(row.cells):
             warnings.append(_text_below(texts, place))
             tally.left_out_count += 1
             continue
@@ -136,18 +146,23 @@ def _without_cuts(row: TableRow) -> TableRow:
 def _last_row(rows: Sequence[GridRow]) -> int:
     """The index of the last row that is no note below the table.
 
-    The rows at the end that hold one text only are notes if the first of them is marked as one, or if a
-    blank row parts them from the table. Without either, nobody can tell a note from an action.
+    The rows at the end that hold one text only are notes from the first on that is marked as one, or if a
+    blank row parts them from the table, unless blank rows part every two rows of it. Without either, nobody
+    can tell a note from an action.
     """
-    last = max(
-        (index for index, row in enumerate(rows) if len(own_texts(row.cells)) > 1), default=len(rows) - 1
-    )
+    full = [index for index, row in enumerate(rows) if len(own_texts(row.cells)) > 1]
+    last = max(full, default=len(rows) - 1)
     below = [index for index in range(last + 1, len(rows)) if own_texts(rows[index].cells)]
     if not below:
         return last
+    parts_rows = any(after - before > 1 for before, after in pairwise(full)) and not any(
+        after - before == 1 for before, after in pairwise(full)
+    )
     first = own_texts(rows[below[0]].cells)[0]
-    is_parted = below[0] > last + 1 and not says_theme(first)
-    return last if is_parted or _NOTE.match(first) else len(rows) - 1
+    if below[0] > last + 1 and not parts_rows and not says_theme(first):
+        return last
+    note = next((index for index in below if _NOTE.match(own_texts(rows[index].cells)[0])), len(rows))
+    return note - 1
 
 
 def _of_width(

@@ -5,8 +5,9 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-# Zero-width space, soft hyphen, word joiner, and what decoding puts for a character that nobody sees.
-_INVISIBLE = re.compile("[\u200b\u00ad\u2060\ufffd]")
+# Zero-width space, soft hyphen, word joiner, and what decoding puts for a character that nobody sees,
+# and what asks for a sign in colour or without ("✔" with U+FE0F behind it).
+_INVISIBLE = re.compile("[\u200b\u00ad\u2060\ufffd\ufe0e\ufe0f]")
 
 
 @cache
