@@ -6,12 +6,12 @@ from enum import Enum, auto
 
 from seuranta.classify.clauses import Clause, Sentence
 from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
-from seuranta.classify.meanings import DELIVERED, MOVING, WORKED, Meaning
+from seuranta.classify.meanings import CLOSING, DELIVERED, MOVING, WORKED, Meaning
 from seuranta.classify.patterns import Word
-from seuranta.classify.verbs import Form
 
 _REACH_BEFORE = 5
 _REACH_AFTER = 2
+_PLAIN_ENDS = CLOSING | {Meaning.PAUSED, Meaning.POSTPONED, Meaning.MOVED}
 _REFUSALS = frozenset({Meaning.REFUSED_FUNDING, Meaning.REFUSED_PERMISSION, Meaning.TENDER_FAILED})
 _UNREAL = DELIVERED | WORKED | {Meaning.PRESENT, Meaning.UNDER_WAY, Meaning.NOT_DONE, Meaning.NOTHING}
 
@@ -127,15 +127,25 @@ def _without_covered(hits: list[Hit]) -> list[Hit]:
 
 
 def _reaches_over(hit: Hit, verbs: Iterable[Hit]) -> bool:
-    """Whether another verb stands between a verb and the word beside it, or in a plan that names no verb."""
+    """Whether another verb stands between a verb and the word beside it, or in a gap of a pattern."""
     inside = [verb for verb in verbs if hit.start < verb.start and verb.end <= hit.end]
     if hit.cue.has_companion:
         return any(
             verb.cue.has_companion if verb.end == hit.end else verb.cue.entry != hit.cue.entry
             for verb in inside
         )
-    is_plan = hit.meaning == Meaning.FUTURE and not hit.cue.is_verb_form
-    return is_plan and any(verb.end < hit.end and verb.cue.id.endswith(f".{Form.PAST}") for verb in inside)
+    if hit.cue.is_verb_form:
+        return False
+    plain = _PLAIN_ENDS if hit.meaning != Meaning.FUTURE else _PLAIN_ENDS | DELIVERED | WORKED
+    return any(
+        verb.end < hit.end and verb.meaning in plain and not _is_written(verb, hit.cue) for verb in inside
+    )
+
+
+def _is_written(verb: Hit, cue: Cue) -> bool:
+    """Whether a pattern names the verb that stands inside its match."""
+    words = (word for word in verb.clause.words if verb.start <= word.start < verb.end)
+    return any(cue.writes(word.letters) for word in words)
 
 
 def _as_meant(hit: Hit, negation: _Negation) -> Hit | None:

@@ -441,6 +441,10 @@ def _done_beside(facts: Facts) -> tuple[Hit, ...]:
     return () if facts.strong({M.PROGRESSED, M.BEGUN}) else facts.of(DELIVERED)
 
 
+def _done_anyway(facts: Facts) -> tuple[Hit, ...]:
+    return facts.of(DELIVERED)
+
+
 def _step(facts: Facts) -> tuple[Hit, ...]:
     return facts.strong(WORKED)
 
@@ -495,6 +499,7 @@ RULES: tuple[Rule, ...] = (
     Rule("done", 7, S.COMPLETED, _done, frozenset({S.IN_PROGRESS})),
     Rule("done_beside", 7, S.COMPLETED, _done_beside, hesitates=(S.IN_PROGRESS,)),
     Rule("step", 7, S.IN_PROGRESS, _step),
+    Rule("done_anyway", 7, S.COMPLETED, _done_anyway, hesitates=(S.IN_PROGRESS,)),
     Rule("no_means", 8, S.NOT_ADVANCED, _no_means, hesitates=(S.ON_HOLD,)),
     Rule("trace", 7, S.IN_PROGRESS, _trace, hesitates=(S.PLANNED, S.COMPLETED)),
     Rule("future_trace", 8, S.PLANNED, _future_trace, hesitates=(S.ON_HOLD,)),
