@@ -93,10 +93,10 @@ class _Negation(Enum):
 def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit]:
     for clause in sentence.clauses:
         for place, word in enumerate(clause.words):
-            for cue in index.opened_by(word.letters):
+            for cue, pattern in index.opened_by(word.letters):
                 if cue.opens_clause and place > 0:
                     continue
-                span = cue.pattern.find(text, clause.words, place, sentence.end)
+                span = pattern.find(text, clause.words, place, sentence.end)
                 if span is not None:
                     yield Hit(cue, cue.meaning, *span, clause)
 

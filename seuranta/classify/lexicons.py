@@ -83,28 +83,33 @@ class Cue:
         return isinstance(self.pattern, CompiledPattern) and self.pattern.writes(word)
 
 
+Filed = tuple[Cue, CompiledPattern | VerbPattern]
+
+
 class CueIndex:
-    """Cues filed by the letters that can open them, so that most are never tried."""
+    """The phrases of cues filed by the letters that can open them, so that most are never tried."""
 
     def __init__(self, cues: tuple[Cue, ...]) -> None:
         self.cues = cues
-        self._by_form: dict[str, dict[str, list[Cue]]] = {"exact": {}, "prefix": {}, "suffix": {}}
+        self._by_form: dict[str, dict[str, list[Filed]]] = {"exact": {}, "prefix": {}, "suffix": {}}
         for cue in cues:
-            for opening in cue.pattern.openings:
-                self._by_form[opening.form].setdefault(opening.letters, []).append(cue)
+            for pattern in cue.pattern.alternatives:
+                for opening in pattern.openings:
+                    self._by_form[opening.form].setdefault(opening.letters, []).append((cue, pattern))
         self._lengths = {
             form: sorted({len(letters) for letters in filed}) for form, filed in self._by_form.items()
         }
         self.opened_by = lru_cache(maxsize=_WORDS_REMEMBERED)(self._opened_by)
 
-    def _opened_by(self, word: str) -> tuple[Cue, ...]:
-        """The cues that a word, in small letters, can open, each once, in the order of the lexicon."""
+    def _opened_by(self, word: str) -> tuple[Filed, ...]:
+        """The cues that a word, in small letters, can open, each phrase once, in the order of the lexicon."""
         found = list(self._by_form["exact"].get(word, ()))
         for length in self._lengths["prefix"]:
             found += self._by_form["prefix"].get(word[:length], ())
         for length in self._lengths["suffix"]:
             found += self._by_form["suffix"].get(word[-length:], ())
-        return tuple(cue for cue in dict.fromkeys(found) if word not in cue.exceptions)
+        once = {(cue.id, id(pattern)): (cue, pattern) for cue, pattern in found}
+        return tuple(filed for filed in once.values() if word not in filed[0].exceptions)
 
 
 @dataclass(frozen=True)

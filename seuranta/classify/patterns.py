@@ -51,10 +51,19 @@ class CompiledPattern:
     Args:
         source: of the regular expression, which is compiled when it is first tried: most never are.
         openings: how the first word of a match must look.
+        is_word: every match is one word, so that what opens it is all of it.
+        phrases: the phrases between ` | `, each to be tried alone; none where there is only one.
     """
 
     source: str
     openings: frozenset[Opening]
+    is_word: bool = False
+    phrases: tuple["CompiledPattern", ...] = ()
+
+    @property
+    def alternatives(self) -> tuple["CompiledPattern", ...]:
+        """The patterns to file by what opens them."""
+        return self.phrases or (self,)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -74,6 +83,8 @@ class CompiledPattern:
             place: the word's number among them.
             end: no match reaches beyond.
         """
+        if self.is_word:
+            return words[place].start, words[place].end
         match = self.regex.match(text, words[place].start, end)
         return match.span() if match else None
 
@@ -86,6 +97,7 @@ class _Part:
     openings: frozenset[Opening]
     is_optional: bool = False
     is_gap: bool = False
+    is_word: bool = False
 
 
 def compile_pattern(pattern: str) -> CompiledPattern:
@@ -98,10 +110,12 @@ def compile_pattern(pattern: str) -> CompiledPattern:
         ValueError: the notation is broken; the message says how.
     """
     parser = _Parser(pattern)
-    whole = parser.phrases()
+    parts = parser.phrase_list()
     if not parser.at_end:
         raise ValueError(f"unexpected ')' in pattern {pattern!r}")
-    return CompiledPattern(whole.regex, whole.openings)
+    phrases = tuple(CompiledPattern(part.regex, part.openings, part.is_word) for part in parts)
+    whole = _one_of(parts)
+    return CompiledPattern(whole.regex, whole.openings, whole.is_word, phrases)
 
 
 class _Parser:
@@ -132,11 +146,15 @@ class _Parser:
 
     def phrases(self) -> _Part:
         """One or more phrases separated by ` | `."""
+        return _one_of(self.phrase_list())
+
+    def phrase_list(self) -> list[_Part]:
+        """The phrases separated by ` | `."""
         found = [self.phrase()]
         while not self.at_end and self.tokens[self.position][0] == "or":
             self.position += 1
             found.append(self.phrase())
-        return _one_of(found)
+        return found
 
     def phrase(self) -> _Part:
         """Parts that follow each other."""
@@ -159,7 +177,8 @@ class _Parser:
         while self.take("|"):
             alternatives.append(self.primary())
         part = _one_of(alternatives)
-        return _Part(part.regex, part.openings, is_optional=self.take("?"))
+        is_optional = self.take("?")
+        return _Part(part.regex, part.openings, is_optional=is_optional, is_word=part.is_word)
 
     def primary(self) -> _Part:
         """A word or a group in brackets."""
@@ -196,11 +215,12 @@ class _Parser:
         else:
             form = "exact"
         openings = frozenset({Opening(form, opening_letters)})
+        is_word = opening_letters == letters
         if form == "suffix":
-            return _Part(rf"(?<!\w)\w*{re.escape(letters)}(?!\w)", openings)
+            return _Part(rf"(?<!\w)\w*{re.escape(letters)}(?!\w)", openings, is_word=is_word)
         if value.endswith("*"):
-            return _Part(rf"(?<!\w){re.escape(letters)}\w*+", openings)
-        return _Part(_whole(letters), openings)
+            return _Part(rf"(?<!\w){re.escape(letters)}\w*+", openings, is_word=is_word)
+        return _Part(_whole(letters), openings, is_word=is_word)
 
     def joined(self, parts: list[_Part]) -> _Part:
         """A phrase: the first part that must be there carries no separator, the others do."""
@@ -209,6 +229,8 @@ class _Parser:
             raise self.wrong("a phrase needs a word that must be there, and no gap at its ends")
         before = "".join(rf"(?:{part.regex}{_SEPARATOR})?" for part in parts[:anchor])
         after = "".join(_following(part) for part in parts[anchor + 1 :])
+        if len(parts) == 1:
+            return parts[0]
         openings = frozenset[Opening]().union(*(part.openings for part in parts[: anchor + 1]))
         return _Part(f"{before}{parts[anchor].regex}{after}", openings)
 
@@ -228,4 +250,5 @@ def _one_of(parts: list[_Part]) -> _Part:
     if len(parts) == 1:
         return parts[0]
     openings = frozenset[Opening]().union(*(part.openings for part in parts))
-    return _Part(f"(?:{'|'.join(part.regex for part in parts)})", openings)
+    is_word = all(part.is_word for part in parts)
+    return _Part(f"(?:{'|'.join(part.regex for part in parts)})", openings, is_word=is_word)

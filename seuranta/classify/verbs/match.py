@@ -30,6 +30,11 @@ class VerbPattern:
         """Each of the words opens a match."""
         return frozenset(Opening("exact", word) for word in self.words)
 
+    @property
+    def alternatives(self) -> tuple["VerbPattern", ...]:
+        """The patterns to file by what opens them: itself."""
+        return (self,)
+
     def find(self, text: str, words: Sequence[Word], place: int, end: int) -> tuple[int, int] | None:
         """Where it matches, around one of the words.
 
