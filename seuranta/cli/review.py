@@ -132,7 +132,11 @@ def _take(asked: Any, path: Path, person: str, *, blind: bool, as_json: bool) ->
     from seuranta.store.files import read_steady
 
     if not path.exists():
-        raise UsageError("expected a filled-in sheet, found no such file", where=str(path))
+        raise UsageError(
+            "expected a filled-in sheet, found no such file",
+            where=str(path),
+            hint="name the file with its path from here",
+        )
     items = asked.by_key(second_reader=blind)
     taken = take(filled_rows(read_steady(path), where=path.name), items, blind=blind)
     if taken.faults:
@@ -176,6 +180,7 @@ def _ask(asked: Any, items: Sequence[Any], language: str, person: str, *, blind:
     from rich.console import Console
 
     from seuranta.classify.review import says_the_same
+    from seuranta.review.keyboard import keyboard
     from seuranta.review.recording import record
     from seuranta.review.screen import converse, show_on
     from seuranta.review.session import Change, begin
@@ -194,7 +199,8 @@ def _ask(asked: Any, items: Sequence[Any], language: str, person: str, *, blind:
 
     show = show_on(Console(), review_words(language), str(asked.folders))
     try:
-        converse(begin(tuple(items), blind=blind), keys=click.getchar, show=show, write=write)
+        with keyboard() as keys:
+            converse(begin(tuple(items), blind=blind), keys=keys, show=show, write=write)
     except (KeyboardInterrupt, EOFError):  # every answer is written already: to break off is to quit
         say("")
 

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from seuranta.errors import DocumentRefusedError
-from seuranta.ingest.formats.text.decode import to_text
 from seuranta.ingest.formats.bytes.zipped import zipped_format
+from seuranta.ingest.formats.text.decode import to_text
 from seuranta.review.words import FILLED_IN, KEYS, columns_by_title, folded
 from seuranta.tables import as_written
 

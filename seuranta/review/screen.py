@@ -24,6 +24,7 @@ from seuranta.review.session import (
     Session,
     press,
 )
+from seuranta.review.sheet import words_that_decided
 from seuranta.review.words import ReviewWords
 
 _DECIDED_BY, _NAMED_BLOCKER, _FAINT, _STRONG = "bold reverse", "bold underline", "dim", "bold"
@@ -123,10 +124,10 @@ def _text(item: ReviewItem, *, blind: bool) -> Text:
 
 def _reading_lines(item: ReviewItem, words: ReviewWords) -> list[str]:
     lines = [f"read as   {named(item.read.status, words)}   {item.tier}, rule {item.rule}"]
+    # Beside the highlights, which a screen reader or a plain terminal does not show.
+    lines.append(f"words     {printable('; '.join(words_that_decided(item))) or 'none'}")
     if item.alternatives:
         lines.append(f"also      {', '.join(named(status, words) for status in item.alternatives)}")
-    if item.blocker_words:
-        lines.append(f"blocker   {printable(item.blocker_words)!r}")
     if item.decided:
         said = f"decided   {named(item.decided.answer.status, words)}"
         lines.append(f"{said} by {printable(item.decided.by)}, {item.decided.on}")

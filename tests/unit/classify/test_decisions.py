@@ -97,7 +97,8 @@ def test_texts_that_read_alike_have_one_hash() -> None:
 
 def test_a_file_that_tells_what_the_rules_had_read_is_read_too() -> None:
     table = parse_decisions(
-        f"{HEADER},read_as,tier,lexicon\n{ROW},planned,clear,{'a' * 16}\nkartta,{SHA},completed,,,M,2022-10-03,,,,\n",
+        f"{HEADER},read_as,tier,lexicon\n{ROW},planned,clear,{'a' * 16}\n"
+        f"kartta,{SHA},completed,,,M,2022-10-03,,,,\n",
         where="decisions.csv",
     )
 
