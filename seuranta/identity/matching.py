@@ -53,6 +53,15 @@ class Likeness:
         said = np.maximum(self._former.nearest[one], self._former.nearest[other])
         return float(self._names.weights[name] @ said / self._names.totals[name])
 
+    def differs_in_one_word(self, name: int, former: int) -> bool:
+        """Whether one telling word stands for another one in else the same name.
+
+        "Laptops for pupils" and "Laptops for teachers" are as likely two actions as two names of one.
+        """
+        ours, theirs = set(self._names.words[name]), set(self._former.words[former])
+        one, other = ours - theirs, theirs - ours
+        return bool(ours & theirs) and len(one) == len(other) == 1 and not _is_vague(*one, *other)
+
     def words_in_common(self, name: int, former: int) -> tuple[str, ...]:
         """The words of a name that the former name says too, if in another form."""
         in_former = self._former.nearest[former] >= _WORDS_SHOWN_FROM
@@ -148,7 +157,7 @@ def _as_words(names: Sequence[str]) -> _Words:
         if columns:
             nearest[row] = alike[columns].max(axis=0)
     rarity = _rarity((nearest > 0).sum(axis=0), len(names))
-    weight = [_WEIGHT_OF_VAGUE_WORDS if word.startswith(known.vague) else 1.0 for word in vocabulary]
+    weight = [_WEIGHT_OF_VAGUE_WORDS if _is_vague(word) else 1.0 for word in vocabulary]
     return _Words(words, vocabulary, has * rarity * np.array(weight), nearest)
 
 
@@ -169,6 +178,10 @@ def _words_alike(vocabulary: Sequence[str]) -> Matrix:
     alike = np.maximum(alike, _SAME_MEANING * ((means @ means.T) > 0))
     np.fill_diagonal(alike, 1)
     return alike
+
+
+def _is_vague(*words: str) -> bool:
+    return all(word.startswith(_word_list().vague) for word in words)
 
 
 @dataclass(frozen=True)

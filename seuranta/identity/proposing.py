@@ -14,11 +14,13 @@ from seuranta.model import Kind
 Places = npt.NDArray[np.int64]
 CANDIDATES = 3
 # Chosen on invented histories, see docs/adr/0013.
-_CLEAR, _MARGIN = 0.35, 0.1
+_CLEAR, _MARGIN = 0.45, 0.15
 _WORTH_A_LOOK, _WORTH_A_LOOK_WHEN_TAKEN = 0.12, 0.5
-_PART, _PART_GAIN = 0.25, 0.15
+_PART, _PARTS_TRIED = 0.3, 4
+_SAID_AND_MORE, _SAID_ALONE, _HEARD, _GAIN = 0.4, 0.6, 0.3, 0.1
 _SAME_THEME, _SAME_PLAN, _SAME_TEXT = 0.03, 0.03, 0.1
 _TELLING_LENGTH = 20
+_LESS_WHEN_CLAIMED = 0.1
 
 
 @dataclass(frozen=True)
@@ -133,56 +135,68 @@ class _Table:
         return signs
 
     def proposals(self) -> list[Proposal]:
-        mergers, splits = self._mergers(), self._splits()
+        proposed = self._proposed()
+        claimed = {at for offers in proposed.values() for at, _, _ in offers}
         found: list[Proposal] = []
         for row in range(len(self.now)):
+            for at, relation, reason in proposed.get(row, ()):
+                found.append(self._proposal(row, at, "proposed", relation, reason))
+            if row not in proposed:
+                for at in self._candidates(row, claimed):
+                    relation = "same" if self.is_free[at] else "split"
+                    found.append(self._proposal(row, at, "choose", relation, "candidate"))
+        return found
+
+    def _proposed(self) -> dict[int, list[tuple[int, str, str]]]:
+        """For each action that stands out with some: which, in what relation, and why."""
+        mergers, splits = self._mergers(), self._splits()
+        found: dict[int, list[tuple[int, str, str]]] = {}
+        for row in range(len(self.now)):
             if row in mergers:
-                found += [self._proposal(row, at, "proposed", "merged", "made_of") for at in mergers[row]]
+                found[row] = [(at, "merged", "made_of") for at in mergers[row]]
             elif row in splits:
-                found.append(self._proposal(row, splits[row], "proposed", "split", "part_of"))
+                found[row] = [(splits[row], "split", "part_of")]
             elif (at := self._clear(row)) is not None:
-                found.append(self._proposal(row, at, "proposed", "same", "alike"))
-            else:
-                found += [
-                    self._proposal(row, at, "choose", "same" if self.is_free[at] else "split", "candidate")
-                    for at in self._candidates(row)
-                ]
+                found[row] = [(at, "same", "alike")]
         return found
 
     def _mergers(self) -> dict[int, tuple[int, int]]:
-        """The actions whose name is said by two former names together far better than by one."""
+        """The actions that say two former names, and to which both of these are nearest."""
         found: dict[int, tuple[int, int]] = {}
         for row in range(len(self.now)):
-            parts = [
-                at for at in self._best(row) if self.free[row, at] >= _PART and self._is_best_of(at, row)
-            ]
-            if len(parts) == 2:  # noqa: PLR2004 (a merger of two)
-                one, other = (int(self.name_of[row, at]) for at in parts)
+            nearest = [at for at in self._best(row, _PARTS_TRIED) if self._is_best_of(at, row)]
+            parts = [at for at in nearest if self.free[row, at] >= _PART]
+            for pair in combinations(parts, 2):
+                one, other = (int(self.name_of[row, at]) for at in pair)
+                said = min(self.like.said[row, one], self.like.said[row, other])
                 alone = max(self.like.heard[row, one], self.like.heard[row, other])
-                if self.like.heard_from_both(row, one, other) - alone >= _PART_GAIN:
-                    found[row] = (parts[0], parts[1])
+                gain = self.like.heard_from_both(row, one, other) - alone
+                if said >= _SAID_ALONE or (said >= _SAID_AND_MORE and gain >= _GAIN):
+                    found[row] = pair
+                    break
         return found
 
     def _splits(self) -> dict[int, int]:
-        """The actions that together with another one say a former name far better than alone."""
+        """The actions that a former name says, two of them together far better than one."""
         found: dict[int, int] = {}
         for at in np.flatnonzero(self.is_free).tolist():
-            parts = [
-                row
-                for row in np.argsort(-self.free[:, at], kind="stable").tolist()
-                if self.free[row, at] >= _PART and self._best(row)[0] == at
+            nearest = [
+                row for row in np.argsort(-self.free[:, at], kind="stable") if self._best(row)[0] == at
             ]
+            parts = [int(row) for row in nearest if self.free[row, at] >= _PART]
             for one, other in combinations(parts, 2):
                 name = int(self.name_of[one, at])
+                heard = min(self.like.heard[one, name], self.like.heard[other, int(self.name_of[other, at])])
                 alone = max(self.like.said[one, name], self.like.said[other, name])
-                if self.like.said_in_both(name, one, other) - alone >= _PART_GAIN:
+                gain = self.like.said_in_both(name, one, other) - alone
+                if heard >= _HEARD and gain >= _GAIN:
                     found |= {one: at, other: at}
                     break
         return found
 
-    def _best(self, row: int) -> list[int]:
-        """The two free former actions most like an action."""
-        return [int(at) for at in np.argsort(-self.free[row], kind="stable")[:2]]
+    def _best(self, row: int, count: int = 2) -> list[int]:
+        """The free former actions most like an action, the best first."""
+        return [int(at) for at in np.argsort(-self.free[row], kind="stable")[:count]]
 
     def _is_best_of(self, at: int, row: int) -> bool:
         return int(np.argmax(self.free[:, at])) == row
@@ -192,15 +206,20 @@ class _Table:
         best = self._best(row)
         top = self.free[row, best[0]]
         second = self.free[row, best[1]] if len(best) > 1 else 0.0
-        if top < _CLEAR or top - second < _MARGIN or not self._is_best_of(best[0], row):
+        is_other = self.like.differs_in_one_word(row, int(self.name_of[row, best[0]]))
+        if top < _CLEAR or top - second < _MARGIN or is_other or not self._is_best_of(best[0], row):
             return None
         return best[0]
 
-    def _candidates(self, row: int) -> list[int]:
-        least = np.where(self.is_free, _WORTH_A_LOOK, _WORTH_A_LOOK_WHEN_TAKEN)
-        worth = self.score[row] >= least
-        ranked = np.argsort(-(self.score[row] + self.is_free), kind="stable")  # the free ones come first
-        return [int(at) for at in ranked if worth[at]][:CANDIDATES]
+    def _candidates(self, row: int, claimed: set[int]) -> list[int]:
+        """Up to three, and none where no one is worth a look; what nobody claims comes before the rest."""
+        unclaimed = np.array([at not in claimed for at in range(len(self.former))])
+        worth = self.score[row] >= np.where(self.is_free, _WORTH_A_LOOK, _WORTH_A_LOOK_WHEN_TAKEN)
+        if not worth.any():
+            return []
+        listed = worth | (self.is_free & unclaimed & (self.score[row] > 0))
+        rank = self.score[row] + self.is_free - _LESS_WHEN_CLAIMED * ~unclaimed
+        return [int(at) for at in np.argsort(-rank, kind="stable") if listed[at]][:CANDIDATES]
 
     def _proposal(self, row: int, at: int, state: str, relation: str, reason: str) -> Proposal:
         words = self.like.words_in_common(row, int(self.name_of[row, at]))
