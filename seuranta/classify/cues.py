@@ -8,6 +8,7 @@ from seuranta.classify.clauses import Clause, Sentence
 from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
 from seuranta.classify.meanings import CLOSING, DELIVERED, MOVING, WORKED, Meaning
 from seuranta.classify.patterns import Word
+from seuranta.classify.verbs import Form
 
 _REACH_BEFORE = 5
 _REACH_AFTER = 2
@@ -135,7 +136,8 @@ def _reaches_over(hit: Hit, verbs: Iterable[Hit]) -> bool:
             for verb in inside
         )
     if hit.cue.is_verb_form:
-        return False
+        nearer = (verb for verb in verbs if hit.start <= verb.start and verb.end < hit.end)
+        return hit.cue.id.endswith(f".{Form.ONGOING}") and any(v.cue.entry != hit.cue.entry for v in nearer)
     plain = _PLAIN_ENDS if hit.meaning != Meaning.FUTURE else _PLAIN_ENDS | DELIVERED | WORKED
     return any(
         verb.end < hit.end and verb.meaning in plain and not _is_written(verb, hit.cue) for verb in inside
