@@ -255,6 +255,105 @@ RELIABILITY = TableSchema(
     key=("measure", "tier"),
 )
 
+LINKS = TableSchema(
+    "links",
+    {
+        "action_id": TEXT,
+        "name": TEXT,
+        "state": TEXT,  # certain | confirmed | proposed | choose
+        "relation": TEXT,  # same | split | merged | successor
+        "other_programme": TEXT,  # "" for the action's own programme
+        "other_period": TEXT,  # the latest one in which the other stood
+        "other_id": TEXT,
+        "other_name": TEXT,
+        "score": NUMBER,  # 0-1: how alike the names are
+        "reason": TEXT,  # same_name | register | alike | part_of | made_of | candidate
+        "words": TEXT,  # the words of the name that the other one says too; "" for none
+        "confirmed_by": TEXT,  # missing when nobody confirmed it
+        "confirmed_on": TEXT,  # YYYY-MM-DD
+    },
+    key=("action_id", "other_programme", "other_id"),
+)
+
+HISTORY = TableSchema(
+    "history",
+    {
+        "period": TEXT,
+        "action_id": TEXT,  # the same over all periods
+        "kind": TEXT,  # model.Kind
+        "label": TEXT,
+        "theme_id": TEXT,
+        "theme_heading": TEXT,
+        "name": TEXT,  # as the document of the period has it
+        "tags": TEXT,
+        "planned_years": TEXT,
+        "first_planned_year": INTEGER,
+        "last_planned_year": INTEGER,
+        "status_text": TEXT,
+        "language": TEXT,
+        "status": TEXT,  # model.Status; missing for an enabler and in a roadmap
+        "blocker": TEXT,  # model.Blocker; missing for none
+        "origin_ids": TEXT,  # what it was split from or has in it, as confirmed; "" for none
+    },
+    key=("period", "action_id"),
+)
+
+CHANGES = TableSchema(
+    "changes",
+    {
+        "action_id": TEXT,
+        "former_period": TEXT,  # the period that this one is compared with
+        "change": TEXT,  # improved worsened changed same | new returned split merged | gone split merged
+        "presence": TEXT,  # stayed | joined | left
+        "name": TEXT,  # missing for one that left
+        "former_name": TEXT,  # missing for one that joined
+        "related_ids": TEXT,  # what it was split from or into, has in it or is in; "" for none
+        "status": TEXT,  # model.Status; missing where it has none
+        "former_status": TEXT,
+        "planned_years": TEXT,
+        "former_planned_years": TEXT,
+        "baseline_years": TEXT,  # the first years that were ever planned for it; "" for none
+        "baseline_period": TEXT,  # the period that planned them; missing for none
+        "slip_years": INTEGER,  # by how many the last planned year moved since the former period
+        "baseline_slip_years": INTEGER,  # by how many it moved since the first plan
+        "is_renamed": FLAG,
+        "is_replanned": FLAG,
+        "is_regression": FLAG,  # it was completed, and no longer is
+        "is_silent_slip": FLAG,  # its plan has run out or moved on, and its text says nothing new
+        "is_text_same": FLAG,  # the status text is that of the former period
+        "status_text": TEXT,
+        "former_status_text": TEXT,
+        "blocker": TEXT,  # model.Blocker; missing for none
+        "former_blocker": TEXT,
+        "blocked_since": TEXT,  # the first period from which on this blocker has stood; missing for none
+        "possible_ids": TEXT,  # with which it may be one action: proposed, not confirmed; "" for none
+    },
+    key=("presence", "action_id"),
+)
+
+TRANSITIONS = TableSchema(
+    "transitions",
+    {
+        "former_status": TEXT,  # model.Status, or "joined"
+        "status": TEXT,  # model.Status, or "left"
+        "action_count": INTEGER,
+    },
+    key=("former_status", "status"),
+)
+
+TREND = TableSchema(
+    "trend",
+    {
+        "indicator": TEXT,  # completion_rate | activity_rate | reporting_coverage
+        "basis": TEXT,  # all | in_scope | like_for_like
+        "period": TEXT,
+        "numerator_count": INTEGER,
+        "denominator_count": INTEGER,
+        "share": NUMBER,  # 0-1; missing when the denominator is 0
+    },
+    key=("indicator", "basis", "period"),
+)
+
 ALL_TABLES = (
     DOCUMENTS,
     ACTIONS,
@@ -265,6 +364,11 @@ ALL_TABLES = (
     FINDINGS,
     INDICATORS,
     CONTINUATIONS,
+    LINKS,
+    HISTORY,
+    CHANGES,
+    TRANSITIONS,
+    TREND,
 )
 
 

@@ -105,7 +105,8 @@ def link_programmes(
     certain = {a.id: b for a, b in _exact_pairs([a for a in now if a.id not in said], before)}
     rest = [a for a in now if a.id not in said and a.id not in certain]
     taken = frozenset(seen.id for seen in certain.values())
-    proposed = _by_action(propose(rest, before, taken | {r["other_id"] for rs in said.values() for r in rs}))
+    told_of = {row["other_id"] for told in said.values() for row in told}
+    proposed = _by_action(propose(rest, before, taken | told_of, is_same_programme=False))
     found: list[dict[str, object]] = []
     for seen in now:
         for told in said.get(seen.id, ()):
@@ -117,19 +118,31 @@ def link_programmes(
     return LINKS.frame({**link, "other_programme": former_programme} for link in found)
 
 
-def history_of(actions: pd.DataFrame, readings: pd.DataFrame, period: Period) -> pd.DataFrame:
+def history_of(
+    actions: pd.DataFrame, readings: pd.DataFrame, links: pd.DataFrame, period: Period
+) -> pd.DataFrame:
     """What later periods need to know of a period.
 
     Args:
         actions: `ACTIONS`, with stable ids.
         readings: `READINGS`, with stable ids; empty where statuses are not needed.
+        links: `LINKS` of the period.
         period: the period.
 
     Returns:
         `HISTORY`, one row an action.
     """
     read = readings[["action_id", "status", "blocker"]]
-    return HISTORY.conform(actions.merge(read, on="action_id", how="left").assign(period=str(period)))
+    table = actions.merge(read, on="action_id", how="left")
+    return HISTORY.conform(table.assign(period=str(period), origin_ids=origins_of(table["action_id"], links)))
+
+
+def origins_of(action_ids: "pd.Series[str]", links: pd.DataFrame) -> "pd.Series[str]":
+    """What each action was split from or has in it, as far as that is confirmed; "" for nothing."""
+    is_origin = links["state"].eq("confirmed") & links["relation"].isin([Relation.SPLIT, Relation.MERGED])
+    own = links[is_origin & links["other_programme"].eq("")]
+    origins = own.groupby("action_id")["other_id"].agg(" ".join)
+    return action_ids.map(origins).fillna("").astype("str")
 
 
 def seen_of(history: pd.DataFrame) -> list[Seen]:

@@ -15,7 +15,7 @@ Places = npt.NDArray[np.int64]
 CANDIDATES = 3
 # Chosen on invented histories, see docs/adr/0013.
 _CLEAR, _MARGIN = 0.45, 0.15
-_WORTH_A_LOOK, _WORTH_A_LOOK_WHEN_TAKEN = 0.12, 0.5
+_WORTH_A_LOOK, _WORTH_A_LOOK_ELSEWHERE, _WORTH_A_LOOK_WHEN_TAKEN = 0.12, 0.25, 0.5
 _PART, _PARTS_TRIED = 0.3, 4
 _SAID_AND_MORE, _SAID_ALONE, _HEARD, _GAIN = 0.4, 0.6, 0.3, 0.1
 _SAME_THEME, _SAME_PLAN, _SAME_TEXT = 0.03, 0.03, 0.1
@@ -76,13 +76,16 @@ class Proposal:
     words: str
 
 
-def propose(now: Sequence[Seen], former: Sequence[Seen], taken: frozenset[str]) -> list[Proposal]:
+def propose(
+    now: Sequence[Seen], former: Sequence[Seen], taken: frozenset[str], *, is_same_programme: bool = True
+) -> list[Proposal]:
     """Propose what the actions without a certain link may be.
 
     Args:
         now: the actions of a period that are not linked.
         former: the actions of before, the linked ones too.
         taken: the ids of the linked ones: an action may at most have been split from one of them.
+        is_same_programme: whether most actions go on, so that those left over on both sides may well be one.
 
     Returns:
         The proposals, in the order of `now`, the best first: one where one action stands out, one for each
@@ -90,14 +93,21 @@ def propose(now: Sequence[Seen], former: Sequence[Seen], taken: frozenset[str]) 
     """
     if not now or not former:
         return []
-    return _Table(now, former, taken).proposals()
+    return _Table(now, former, taken, is_same_programme=is_same_programme).proposals()
 
 
 class _Table:
     """The scores of one period's actions against those of before."""
 
-    def __init__(self, now: Sequence[Seen], former: Sequence[Seen], taken: frozenset[str]) -> None:
-        self.now, self.former = now, former
+    def __init__(
+        self,
+        now: Sequence[Seen],
+        former: Sequence[Seen],
+        taken: frozenset[str],
+        *,
+        is_same_programme: bool,
+    ) -> None:
+        self.now, self.former, self.is_same_programme = now, former, is_same_programme
         is_free = np.array([seen.id not in taken for seen in former])
         names = [name for seen in former for name in seen.names]
         owner = np.array([at for at, seen in enumerate(former) for _ in seen.names])
@@ -214,10 +224,12 @@ class _Table:
     def _candidates(self, row: int, claimed: set[int]) -> list[int]:
         """Up to three, and none where no one is worth a look; what nobody claims comes before the rest."""
         unclaimed = np.array([at not in claimed for at in range(len(self.former))])
-        worth = self.score[row] >= np.where(self.is_free, _WORTH_A_LOOK, _WORTH_A_LOOK_WHEN_TAKEN)
+        least = _WORTH_A_LOOK if self.is_same_programme else _WORTH_A_LOOK_ELSEWHERE
+        worth = self.score[row] >= np.where(self.is_free, least, _WORTH_A_LOOK_WHEN_TAKEN)
         if not worth.any():
             return []
-        listed = worth | (self.is_free & unclaimed & (self.score[row] > 0))
+        left_over = self.is_free & unclaimed & (self.score[row] > 0)
+        listed = worth | left_over if self.is_same_programme else worth
         rank = self.score[row] + self.is_free - _LESS_WHEN_CLAIMED * ~unclaimed
         return [int(at) for at in np.argsort(-rank, kind="stable") if listed[at]][:CANDIDATES]
 

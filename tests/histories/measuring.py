@@ -35,10 +35,22 @@ class Score:
 def actions_of(names: Iterable[str]) -> pd.DataFrame:
     """`ACTIONS` with nothing but names, and ids made of them."""
     rows = [
-        {"action_id": f"use-case-{name.strip(' *.').casefold()}", "kind": "use_case", "label": str(at), "name": name}
+        {
+            "action_id": f"use-case-{name.strip(' *.').casefold()}",
+            "kind": "use_case",
+            "label": str(at),
+            "name": name,
+        }
         for at, name in enumerate(names, start=1)
     ]
-    blank = {"tags": "", "planned_years": "", "status_text": "", "is_hidden": False, "source_file": "x", "extra": "{}"}
+    blank = {
+        "tags": "",
+        "planned_years": "",
+        "status_text": "",
+        "is_hidden": False,
+        "source_file": "x",
+        "extra": "{}",
+    }
     return ACTIONS.frame({**blank, **row} for row in rows)
 
 
@@ -51,7 +63,7 @@ def linked_periods(history: History) -> Iterator[tuple[str, pd.DataFrame, Linked
         if not known.empty:
             yield period, actions, linked
         stable = linked.applied(actions)
-        known = pd.concat([known, history_of(stable, READINGS.empty(), Period.parse(period))])
+        known = pd.concat([known, history_of(stable, READINGS.empty(), linked.links, Period.parse(period))])
 
 
 def measure(histories: Iterable[History]) -> Score:
