@@ -50,11 +50,13 @@ def review(
 
     if filled_file and (csv_file or xlsx_file):
         raise UsageError("expected --take alone, found --csv or --xlsx beside it", hint="give two commands")
+    if by is not None and not by.strip():
+        raise UsageError("expected a name or a role after --by, found a blank", hint="say who decides")
     if second_reader and not by:
         raise UsageError("expected --by NAME beside --second-reader, found none", hint="say who reads again")
     folders = installation().period(programme, period)
     chosen_language = language or folders.layout.programme(folders.slug).languages[0]
-    person = by or getpass.getuser()
+    person = " ".join((by or getpass.getuser()).split())
     asked = open_review(folders)
     for refusal in asked.refused:
         complain(refusal.message, refusal.hint)

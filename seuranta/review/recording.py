@@ -28,4 +28,4 @@ def record(folders: PeriodFolders, changes: Changes, *, second_reader: bool, wai
     path = folders.second_reader if second_reader else folders.decisions
     with locked(folders.lock_file, what=str(folders), wait=wait):
         known = parse_decisions(decided_text(path), where=path.name)
-        write_whole(path, decisions_csv(with_decisions(known, changes)).encode("utf-8"))
+        write_whole(path, decisions_csv(with_decisions(known, changes)).encode("utf-8", "replace"))

@@ -228,6 +228,22 @@ def test_a_second_reader_changes_no_status_and_the_agreement_is_counted(root: Pa
     }
 
 
+def test_a_document_that_cannot_be_read_is_told_and_the_others_are_reviewed(root: Path) -> None:
+    file(root, "muu.txt").write_bytes(b"\x00\x01")
+
+    finished = review(root, "--json")
+
+    assert finished.code == 3
+    assert "muu.txt" in finished.errors
+    assert len(finished.json["readings"]) == 2
+
+
+def test_a_plan_has_nothing_to_review(root: Path) -> None:
+    file(root, "tilanne.txt").write_bytes(tabbed("Käyttötapaus | 2021 | 2022\nVenepaikat kartalle | x |"))
+
+    assert listed(root, "--all")["readings"] == []
+
+
 def test_decisions_written_by_hand_are_kept_beside_new_ones(root: Path) -> None:
     sha = listed(root)["readings"][0]["text_sha256"]
     action = listed(root)["readings"][1]["action_id"]
@@ -286,6 +302,7 @@ def test_a_file_that_cannot_be_written_is_told(root: Path) -> None:
     ("options", "said"),
     [
         (("--second-reader",), "--by NAME"),
+        (("--by", " "), "found a blank"),
         (("--take", "poissa.csv"), "no such file"),
         (("--take", "a.csv", "--csv", "b.csv"), "--take alone"),
         (("--language", "de"), "de"),
