@@ -35,10 +35,11 @@ from seuranta.report.blocks import (
     text,
     to_json,
 )
+from seuranta.report.paging import LANDSCAPE_WIDTH, PORTRAIT_WIDTH
 from seuranta.report.pdf import layout
 from seuranta.report.pdf.columns import column_widths
 from seuranta.report.pdf.exporter import ReportPdfExporter
-from seuranta.report.pdf.layout import LANDSCAPE_WIDTH, PORTRAIT_WIDTH, template_data
+from seuranta.report.pdf.layout import template_data
 from seuranta.report.pdf.render import render_pdf
 from seuranta.report.pdf.tags import with_row_headers
 from seuranta.report.pdf.text import BREAK, showable, soften, width_in_mm

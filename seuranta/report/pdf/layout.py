@@ -7,41 +7,31 @@ contents (how wide a column is, which pages lie on their side, where a link lead
 import dataclasses
 import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from seuranta.errors import StepFailedError
 from seuranta.report.colour import readable
+from seuranta.report.paging import (
+    PORTRAIT_WIDTH,
+    TABLE_SIZE,
+    Part,
+    Targets,
+    language_of,
+    page_parts,
+    tables_in,
+    unknown_block,
+)
 from seuranta.report.palette import STATUS_STYLES
-from seuranta.report.pdf.columns import BADGE_WIDTH, column_widths, least_width, line_width, padding_of, plain
+from seuranta.report.pdf.columns import BADGE_WIDTH, column_widths, line_width, padding_of, plain
 from seuranta.report.pdf.text import FAMILIES, longest_word_in_mm, showable, soften, width_in_mm
 
-PORTRAIT_WIDTH = 170.0
-LANDSCAPE_WIDTH = 257.0
 PROSE_WIDTH = 136.0
 TERM_WIDTH = 50.0
-BODY_SIZE, TABLE_SIZE, DATA_SIZE, SMALL_SIZE = 10.0, 8.5, 8.0, 8.0
+BODY_SIZE, DATA_SIZE, SMALL_SIZE = 10.0, 8.0, 8.0
 TITLE_SIZE, VALUE_SIZE = 25.0, 22.0
 
-_REGIONS = {"fi": "FI", "sv": "FI", "en": "GB"}
-_LINKS = ("https://", "http://", "mailto:")
 _UNBREAKABLE_LINES = 14
 _CARDS_IN_A_ROW = (4, 3)
-
-
-@dataclasses.dataclass(frozen=True)
-class Targets:
-    """The places that links within the report can lead to; each is anchored once, where it comes first."""
-
-    known: frozenset[str]
-    anchored: set[str] = dataclasses.field(default_factory=set)
-
-    def anchor(self, target_id: str | None) -> str | None:
-        """The id when this is its first place in the report, otherwise none."""
-        if not target_id or target_id in self.anchored:
-            return None
-        self.anchored.add(target_id)
-        return target_id
 
 
 def template_data(report: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,7 +47,7 @@ def template_data(report: Mapping[str, Any]) -> dict[str, Any]:
     head = {key: showable(report[key]) for key in ("title", "subtitle", "organisation", "description")}
     return {
         **head,
-        **_language(report["language"]),
+        **language_of(report["language"]),
         "accent_colour": readable(report["accent_colour"], "#ffffff"),
         "title_lines": soften(head["title"], PORTRAIT_WIDTH, TITLE_SIZE),
         "labels": {key: showable(label) for key, label in report["labels"].items()},
@@ -71,22 +61,17 @@ def template_data(report: Mapping[str, Any]) -> dict[str, Any]:
 
 def _runs(sections: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The blocks of the report in order, those on pages of one direction together."""
-    targets = Targets(frozenset(_ids(sections)))
+    targets = Targets.of(sections)
     runs: list[dict[str, Any]] = []
-    for section in sections:
-        for part in _parts(section, 1):
-            is_landscape = any(_needs_landscape(block) for block in part)
-            width = LANDSCAPE_WIDTH if is_landscape else PORTRAIT_WIDTH
-            if not runs or runs[-1]["is_landscape"] != is_landscape:
-                runs.append({"is_landscape": is_landscape, "width": width, "blocks": []})
-            runs[-1]["blocks"] += _laid_out(part, width, targets)
-        if section is sections[0]:
-            runs[-1]["blocks"].append({"type": "contents"})
+    for part in page_parts(sections):
+        if not runs or runs[-1]["is_landscape"] != part.is_landscape:
+            runs.append({"is_landscape": part.is_landscape, "width": part.width, "blocks": []})
+        runs[-1]["blocks"] += _laid_out(part, targets)
     return runs
 
 
-def _laid_out(part: Sequence[Mapping[str, Any]], width: float, targets: Targets) -> list[dict[str, Any]]:
-    blocks = [_block(block, width, targets) for block in part]
+def _laid_out(part: Part, targets: Targets) -> list[dict[str, Any]]:
+    blocks = [_block(block, part.width, targets) for block in part.blocks]
     for block, following in itertools.pairwise(blocks):
         # What introduces a table is read with it, so it does not stay behind at the foot of a page.
         block["is_sticky"] = block["type"] == "paragraph" and following["type"] in ("table", "figure")
@@ -95,74 +80,17 @@ def _laid_out(part: Sequence[Mapping[str, Any]], width: float, targets: Targets)
 
 def drawn_tables(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The tables that become tables in the PDF, in order: all that have a row, those of figures included."""
-    return [table for table in _tables(report["sections"]) if table["rows"]]
-
-
-def _tables(blocks: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
-    for block in blocks:
-        if block["type"] == "section":
-            yield from _tables(block["blocks"])
-        elif block["type"] == "figure":
-            yield block["table"]
-        elif block["type"] == "table":
-            yield block
-
-
-def _ids(blocks: Sequence[Mapping[str, Any]]) -> Iterator[str]:
-    for block in blocks:
-        match block["type"]:
-            case "section":
-                yield block["id"]
-                yield from _ids(block["blocks"])
-            case "figure":
-                yield block["id"]
-                yield from _table_ids(block["table"])
-            case "table":
-                yield from _table_ids(block)
-
-
-def _table_ids(table: Mapping[str, Any]) -> Iterator[str]:
-    yield table["id"]
-    yield from (row["id"] for row in table["rows"] if row["id"])
-
-
-def _parts(section: Mapping[str, Any], level: int) -> Iterator[list[Mapping[str, Any]]]:
-    """The section as parts that stay on pages of one direction: headings with the blocks that follow them."""
-    part: list[Mapping[str, Any]] = [
-        {"type": "heading", "level": level, "id": section["id"], "title": section["title"]}
-    ]
-    for block in section["blocks"]:
-        if block["type"] != "section":
-            part.append(block)
-            continue
-        inner = list(_parts(block, level + 1))
-        if all(piece["type"] == "heading" for piece in part):
-            inner[0] = part + inner[0]
-        elif part:
-            yield part
-        part = []
-        yield from inner
-    if part:
-        yield part
-
-
-def _needs_landscape(block: Mapping[str, Any]) -> bool:
-    if block["type"] != "table":
-        return False
-    return least_width(block, TABLE_SIZE) > PORTRAIT_WIDTH
-
-
-def _language(code: str) -> dict[str, str | None]:
-    return {"language": code, "region": _REGIONS.get(code)}
+    return [table for table in tables_in(report["sections"]) if table["rows"]]
 
 
 def _block(block: Mapping[str, Any], width: float, targets: Targets) -> dict[str, Any]:
     if block["type"] not in _LAID_OUT:
-        raise StepFailedError(
-            f"expected a block of a known type, found {block['type']!r}",
-            hint="the notebook was made by another version of seuranta: run 40_report again",
-        )
+        raise unknown_block(block["type"])
     return {"type": block["type"], **_LAID_OUT[block["type"]](block, width, targets)}
+
+
+def _contents(_block: Mapping[str, Any], _width: float, _targets: Targets) -> dict[str, Any]:
+    return {}
 
 
 def _heading(block: Mapping[str, Any], width: float, targets: Targets) -> dict[str, Any]:
@@ -203,17 +131,8 @@ def _span(span: Mapping[str, Any], room: float, size: float, targets: Targets) -
     if span["is_strong"]:
         shown["is_strong"] = True
     if span["language"]:
-        shown.update(_language(span["language"]))
-    return {**shown, **_link(span["target"], targets)}
-
-
-def _link(target: str | None, targets: Targets) -> dict[str, str]:
-    """Where a link leads; nothing when its place is not in the report or its address is of another kind."""
-    if target and target.startswith("#") and target[1:] in targets.known:
-        return {"anchor": target[1:]}
-    if target and target.lower().startswith(_LINKS):
-        return {"address": target}
-    return {}
+        shown.update(language_of(span["language"]))
+    return {**shown, **targets.leads_to(span["target"])}
 
 
 def _definition(item: Sequence[Sequence[Mapping[str, Any]]], targets: Targets) -> dict[str, Any]:
@@ -236,7 +155,7 @@ def _key_figures(block: Mapping[str, Any], width: float, targets: Targets) -> di
             "value": soften(showable(item["value"]), room, VALUE_SIZE),
             "detail": soften(showable(item["detail"]), room, SMALL_SIZE),
             "status": item["status"],
-            **_link(item["target"], targets),
+            **targets.leads_to(item["target"]),
         }
         for item in block["items"]
     ]
@@ -281,7 +200,7 @@ def _sized_table(block: Mapping[str, Any], width: float, size: float, targets: T
 
 def _title(column: Mapping[str, Any], room: float, size: float) -> dict[str, Any]:
     words = showable(column["title"])
-    language = _language(column["language"]) if column["language"] else {}
+    language = language_of(column["language"]) if column["language"] else {}
     is_cramped = longest_word_in_mm(words, size, is_bold=True) > room
     return {"text": soften(words, room, size), "is_cramped": is_cramped, **language}
 
@@ -322,6 +241,7 @@ def _cell(
 
 
 _LAID_OUT = {
+    "contents": _contents,
     "heading": _heading,
     "paragraph": _paragraph,
     "list": _list,

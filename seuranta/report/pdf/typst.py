@@ -40,7 +40,7 @@ def compile_pdf(data: Mapping[str, Any], period: str) -> bytes:
                 root=folder,
                 package_path=folder,
                 package_cache_path=folder,
-                font_paths=_fonts(),
+                font_paths=report_fonts(),
                 ignore_system_fonts=True,
                 sys_inputs={"report": json.dumps(data, sort_keys=True)},
                 pdf_standards=["a-2a", "ua-1"],
@@ -55,7 +55,8 @@ def compile_pdf(data: Mapping[str, Any], period: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def report_fonts() -> typst.Fonts:
+    """The fonts of the report, read once; no other is ever used."""
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
