@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 MIME_TYPE = "application/vnd.seuranta.report+json"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,14 @@ class Span:
         language: ISO 639-1 code when it is not the report's language.
         target: what it links to: `#id` within the report, or a full address.
         is_strong: whether it carries weight in its sentence.
+        filter: the facets that the rows at the target are narrowed to, as `key=code&key=code`.
     """
 
     text: str
     language: str | None = None
     target: str | None = None
     is_strong: bool = False
+    filter: str = ""
 
 
 Text = tuple[Span, ...]
@@ -74,6 +76,7 @@ class KeyFigure:
     Args:
         status: the status it counts, for its symbol and colour.
         target: `#id` of the place that lists what it counts.
+        filter: the facets that the rows there are narrowed to, as in `Span`.
     """
 
     label: str
@@ -81,6 +84,7 @@ class KeyFigure:
     detail: str = ""
     status: str | None = None
     target: str | None = None
+    filter: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,12 +135,22 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A table row; `facets` are the codes by which it can be filtered, `id` the anchor of its action."""
+    """A table row.
+
+    Args:
+        cells: one a column.
+        id: the anchor of its action.
+        facets: the codes by which it can be filtered; an action may have several tags.
+        is_total: whether it sums up the others.
+        grounds: what it rests on, term by term, for a reader who asks; a page can fold it out, paper
+            has the same in other sections.
+    """
 
     cells: tuple[Cell, ...]
     id: str | None = None
-    facets: dict[str, str] = field(default_factory=dict)
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
     is_total: bool = False
+    grounds: tuple[tuple[Text, Text], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -254,6 +268,8 @@ LABELS = (
     "no_rows",  # shown when a filter leaves nothing
     "sort_by",  # "Sort by {column}"
     "link_to_row",  # "Link to {row}"
+    "copied",  # said when the link to a row has been copied
+    "grounds",  # summary of what a row rests on
     "planned_year",  # "planned", what a mark in the year grid says
     "not_planned_year",  # "not planned"
     "total",

@@ -75,7 +75,15 @@ def actions_table(row_count: int = 4) -> Table:
                     Cell(text(f"tilanne.txt, rivi {number + 12}")),
                 ),
                 id=f"action-{number}",
-                facets={"status": code, "theme": "services"},
+                facets={
+                    "status": (code,),
+                    "theme": ("services",),
+                    "tag": ("ilmasto", "a&b") if number == 3 else (),
+                },
+                grounds=(
+                    (text("Lähde"), text(f"tilanne.txt, rivi {number + 12}")),
+                    (text("Sanat"), text(name)),
+                ),
             )
         )
     return Table(
@@ -95,6 +103,7 @@ def actions_table(row_count: int = 4) -> Table:
         facets=(
             Facet("status", "Tila", tuple(statuses)),
             Facet("theme", "Teema", (("services", "Palvelut"),)),
+            Facet("tag", "Merkintä", (("ilmasto", "ilmasto"), ("a&b", "a&b"))),
         ),
         is_sortable=True,
     )
@@ -128,7 +137,14 @@ def sample_report(*, language: str = "fi", action_count: int = 4) -> Report:
                     ),
                     KeyFigures(
                         (
-                            KeyFigure("Toteutunut", "2", "2/4 (50 %)", status="completed", target="#actions"),
+                            KeyFigure(
+                                "Toteutunut",
+                                "2",
+                                "2/4 (50 %)",
+                                status="completed",
+                                target="#actions",
+                                filter="status=completed",
+                            ),
                             KeyFigure("Ei raportoitu", "1", "1/4 (25 %)", status="not_reported"),
                         ),
                         sum_note="2 + 1 + 1 = 4",

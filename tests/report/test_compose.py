@@ -15,6 +15,7 @@ from seuranta.ingest.frames import actions_table, documents_table
 from seuranta.model import Period, Status
 from seuranta.report.blocks import LABELS, Figure, KeyFigures, Paragraph, Report, Section, Table, tables_of
 from seuranta.report.content.compose import Material, compose_reports
+from seuranta.report.content.sections.actions import NONE
 from seuranta.tables import CONTINUATIONS, EXPIRED_DECISIONS, FINDINGS, READINGS, RELIABILITY
 from tests.report.kuvala import (
     HOSTILE,
@@ -245,10 +246,12 @@ def test_a_mark_that_nobody_explains_is_kept_and_not_explained(reports: dict[str
 def test_a_filter_is_the_same_for_every_table_of_actions(reports: dict[str, Report]) -> None:
     tables = tables_of(section(reports["fi"], "actions").blocks)
 
-    assert [facet.key for facet in tables[0].facets] == ["status", "theme", "timing", "tier", "blocker"]
+    assert [facet.key for facet in tables[0].facets] == [
+        *("status", "theme", "timing", "year", "blocker", "tag", "tier")
+    ]
     assert tables[0].facets == tables[1].facets
     for row in (row for t in tables for row in t.rows):
-        assert all(row.facets[f.key] in dict(f.options) for f in tables[0].facets)
+        assert all({*row.facets[f.key]} - {NONE} <= dict(f.options).keys() for f in tables[0].facets)
 
 
 def test_the_cells_of_an_enabler_are_shown_whole_with_their_line_breaks(reports: dict[str, Report]) -> None:

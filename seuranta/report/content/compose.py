@@ -108,6 +108,8 @@ def renderer_labels(words: Words) -> dict[str, str]:
         "no_rows": _("No row matches. Clear a filter to see more."),
         "sort_by": _("Sort by {column}"),
         "link_to_row": _("Link to {row}"),
+        "copied": _("The link has been copied"),
+        "grounds": _("What the status rests on"),
         "planned_year": _("planned"),
         "not_planned_year": _("not planned"),
         "total": _("Total"),

@@ -9,7 +9,7 @@ from seuranta.model import Tier
 from seuranta.report.blocks import Cell, Column, Span, Text, text
 from seuranta.report.content.material import UNASSIGNED, Item, Material, Reading, Source
 from seuranta.report.content.vocabulary import Noun, blocker_words, status_words
-from seuranta.report.content.words import Share, Words, fill
+from seuranta.report.content.words import Share, Words, fill, merged
 
 NAMED_IN_A_SENTENCE = 8
 
@@ -52,11 +52,11 @@ class Edition:
     def share_cell(self, share: Share) -> Cell:
         """A share in a table, sorted by its size."""
         size = share.numerator / share.denominator if share.denominator else 0.0
-        return Cell(text(self.words.share(share)), sort=f"{size:.6f}")
+        return Cell(text(self.words.share(share)), sort=f"{size:.4g}")
 
     def number_cell(self, value: int) -> Cell:
         """A count in a table."""
-        return Cell(text(self.words.number(value)), sort=f"{value:09d}")
+        return Cell(text(self.words.number(value)), sort=str(value))
 
     def local(self, name: LocalName) -> Span:
         """A name of the programme, marked with its language when it has none in the report's."""
@@ -90,6 +90,14 @@ class Edition:
         """The status text as written."""
         return Cell(text(item.span(item.status_text or "", self.language)))
 
+    def quotes(self, item: Item, pieces: Iterable[str]) -> Text:
+        """Words of the status text in quotation marks, one after another."""
+        spans: list[Span] = []
+        for piece in filter(None, pieces):
+            quoted = self.words.gettext("“{words}”").format(words=piece)
+            spans += [Span(" · " if spans else ""), item.span(quoted, self.language)]
+        return merged(spans) or text("–")
+
     def plan(self, item: Item) -> Cell:
         """The planned years, as a span of years when none is left out."""
         years = item.planned_years
@@ -101,7 +109,7 @@ class Edition:
 
     def label(self, item: Item) -> Cell:
         """An item's label, sorted by its place in the documents."""
-        return Cell(text(item.label), sort=f"{self.order[item.id]:06d}")
+        return Cell(text(item.label), sort=str(self.order[item.id]))
 
     @cached_property
     def order(self) -> Mapping[str, int]:

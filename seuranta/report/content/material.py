@@ -79,6 +79,7 @@ class Item:
     Args:
         roles: the roadmap columns that the document has, by the column name of table `actions`.
         extra: the document's other columns, by their own titles.
+        owner: who answers for it, when the document says so.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Item:
     status_text: str | None
     roles: Mapping[str, str]
     extra: Mapping[str, str]
+    owner: str | None
     language: str
     is_hidden: bool
     source: Source
@@ -322,6 +324,7 @@ def _item(row: Mapping[Any, Any], reading: Reading | None) -> Item:
         status_text=_known(row["status_text"]),
         roles={role: row[role] for role in ROLES if _known(row[role]) is not None},
         extra=json.loads(_known(row["extra"]) or "{}"),
+        owner=_known(row["owner"]) or None,
         language=row["language"],
         is_hidden=bool(row["is_hidden"]),
         source=Source.of(row),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -36,7 +37,7 @@ def render_html(report: Mapping[str, Any]) -> str:
         ConfigurationError: the accent colour is no colour.
     """
     _require_version(report)
-    script = read_template("report.js")
+    script = _script()
     return render_page(
         "report.html.j2",
         language=report["language"],
@@ -99,6 +100,13 @@ def read_template(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8")
 
 
+@cache
+def _script() -> str:
+    """The script as a page carries it: without its remarks and its indents."""
+    lines = (line.strip() for line in read_template("report.js").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
 def _require_version(report: Mapping[str, Any]) -> None:
     if report.get("version") != FORMAT_VERSION:
         raise StepFailedError(
@@ -138,7 +146,9 @@ def _environment() -> Environment:
         "drawing": _drawing,
         "even_columns": _even_columns,
         "filters": _filters,
+        "grounds_column": _grounds_column,
         "link_column": _link_column,
+        "query": _query,
         "row_name": _row_name,
         "sort_key": _sort_key,
         "status_symbol": _status_symbol,
@@ -203,12 +213,30 @@ def _link_column(table: Mapping[str, Any]) -> int:
     return last - 1 if last == table["row_header"] and last > 0 else last
 
 
+def _grounds_column(table: Mapping[str, Any]) -> int:
+    """The column that holds what a row rests on: the last one of prose, else the one that names the row."""
+    prose = [index for index, column in enumerate(table["columns"]) if column["kind"] == "text"]
+    return prose[-1] if prose else int(table["row_header"])
+
+
+def _query(facets: Mapping[str, Sequence[str]]) -> str:
+    """Facets as a query string, which a browser reads without our help: "status=completed&tag=climate"."""
+    return urlencode(facets, doseq=True)
+
+
 def _row_name(row: Mapping[str, Any], table: Mapping[str, Any]) -> str:
-    return "".join(span["text"] for span in row["cells"][table["row_header"]]["text"]) or str(row["id"])
+    """What a row is called where its full name would be told twice: its number, else its name."""
+    numbers = [index for index, column in enumerate(table["columns"]) if column["key"] == "label"]
+    for index in (*numbers, table["row_header"]):
+        if words := "".join(span["text"] for span in row["cells"][index]["text"]):
+            return words
+    return str(row["id"])
 
 
-def _sort_key(cell: Mapping[str, Any]) -> str | None:
+def _sort_key(cell: Mapping[str, Any], column: Mapping[str, Any]) -> str | None:
     """What a cell is sorted by when it is not its words; statuses sort in the order of the codebook."""
+    if column["kind"] == "year":
+        return None
     sort: str | None = cell["sort"]
     if sort is None and cell["status"] in STATUS_STYLES:
         return str(list(STATUS_STYLES).index(cell["status"]))

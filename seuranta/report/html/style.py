@@ -1,10 +1,10 @@
 """The style sheets of the HTML report: one palette in a light and a dark mode, the same blocks everywhere."""
 
 import base64
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -33,6 +33,7 @@ _DARK = {
     "edge": "#7f8892",
 }
 _ACCENT_CONTRAST = 6.5
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NOTICES = {"info": "planned", "warning": "on_hold", "critical": "not_advanced"}
 
 
@@ -50,7 +51,9 @@ def fragment_style(accent_colour: str) -> str:
 
 @cache
 def _sheet(name: str) -> str:
-    return (TEMPLATES / name).read_text(encoding="utf-8")
+    """A style sheet as every page carries it: without its remarks and its indents."""
+    text = _REMARK.sub("", (TEMPLATES / name).read_text(encoding="utf-8"))
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def _tokens(scope: str, accent_colour: str, *, has_dark: bool) -> str:
@@ -89,14 +92,14 @@ def _fonts() -> str:
 
 
 def _faces() -> Iterator[dict[str, str]]:
-    text_fonts = files("fontpkg_atkinson_hyperlegible") / "files"
-    for weight, name in (("400", "Regular"), ("700", "Bold")):
-        yield _face("Atkinson Hyperlegible", weight, text_fonts / f"AtkinsonHyperlegible-{name}.ttf")
-    yield _face("Seuranta Symbols", "400", TEMPLATES / "fonts" / "symbols.ttf")
+    yield _face("Atkinson Hyperlegible", "400", "text-regular.woff2")
+    yield _face("Atkinson Hyperlegible", "700", "text-bold.woff2")
+    yield _face("Seuranta Symbols", "400", "symbols.ttf")
 
 
-def _face(family: str, weight: str, file: Traversable) -> dict[str, str]:
-    return {"family": family, "weight": weight, "data": base64.b64encode(file.read_bytes()).decode("ascii")}
+def _face(family: str, weight: str, name: str) -> dict[str, str]:
+    data = base64.b64encode((TEMPLATES / "fonts" / name).read_bytes()).decode("ascii")
+    return {"family": family, "weight": weight, "type": name.rpartition(".")[2], "data": data}
 
 
 def _render(name: str, **values: object) -> str:

@@ -11,9 +11,7 @@ from seuranta.report.blocks import (
     Paragraph,
     Row,
     Section,
-    Span,
     Table,
-    Text,
     text,
 )
 from seuranta.report.content.charts import count_panels
@@ -21,7 +19,6 @@ from seuranta.report.content.edition import Edition
 from seuranta.report.content.material import Item, Reading
 from seuranta.report.content.vocabulary import timing_words
 from seuranta.report.content.watch import Watch, belongs, open_count, watches
-from seuranta.report.content.words import merged
 
 Pair = tuple[Item, Reading]
 MakeCells = Callable[[Item, Reading], Sequence[Cell]]
@@ -184,7 +181,7 @@ def _blocked(edition: Edition, watch: Watch) -> Section:
         columns,
         lambda item, reading: (
             Cell(text(edition.blockers[reading.blocker or ""])),
-            Cell(_quotes(edition, item, (reading.blocker_words or "",))),
+            Cell(edition.quotes(item, (reading.blocker_words or "",))),
             edition.status(item, reading),
         ),
     )
@@ -241,17 +238,8 @@ def _doubtful(edition: Edition) -> Section:
             cells=lambda item, reading: (
                 edition.status(item, reading),
                 Cell(text(", ".join(edition.statuses[code] for code in reading.alternatives) or "–")),
-                Cell(_quotes(edition, item, reading.evidence)),
+                Cell(edition.quotes(item, reading.evidence)),
             ),
         )
         blocks = (*blocks, table)
     return Section("attention_doubtful", _("Doubtful readings"), blocks)
-
-
-def _quotes(edition: Edition, item: Item, pieces: Iterable[str]) -> Text:
-    """Words of the status text in quotation marks, one after another."""
-    spans: list[Span] = []
-    for piece in filter(None, pieces):
-        quoted = edition.words.gettext("“{words}”").format(words=piece)
-        spans += [Span(" · " if spans else ""), item.span(quoted, edition.language)]
-    return merged(spans) or text("–")

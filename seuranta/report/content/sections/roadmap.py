@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import Literal
 
 from seuranta.report.blocks import (
     Block,
@@ -25,13 +24,20 @@ from seuranta.report.content.charts import class_matrix
 from seuranta.report.content.edition import Edition
 from seuranta.report.content.material import ROLES, UNASSIGNED, Item
 from seuranta.report.content.sections.actions import marker_notes, year_cell
+from seuranta.report.content.sections.own import (
+    document_language,
+    is_prose,
+    own_cell,
+    own_columns,
+    own_table,
+    own_titles,
+)
 from seuranta.report.content.sections.themes import certainty_note
 from seuranta.report.content.words import fill
 
 CLASSES = ("S", "M", "L")
 NOT_STATED = "not_stated"  # the group of the measures that say nothing, in the table of indicators
 DIMENSIONS = ("goal", "origin", "benefit", "beneficiary", "level")
-LONG_TEXT = 60  # from this many characters on, a column is prose and stands beside the name
 
 
 def summary_section(edition: Edition) -> Section:
@@ -265,15 +271,15 @@ def actions_section(edition: Edition) -> Section:
         total=edition.noun.counted(len(material.followed))
     )
     blocks: list[Block] = [Paragraph(text(lead)), *_glossary(edition), *marker_notes(edition)]
-    titles = list(dict.fromkeys(title for item in material.followed for title in item.extra))
-    prose = [t for t in titles if any(len(item.extra.get(t, "")) >= LONG_TEXT for item in material.followed)]
+    titles = own_titles(material.followed)
+    prose = [title for title in titles if is_prose(material.followed, title)]
     classes = [title for title in titles if title not in prose]
     runs = groupby(material.followed, key=lambda item: (item.theme_id, item.file))
     for number, ((theme, _file), run) in enumerate(runs, start=1):
         items = list(run)
         tables = [_names_table(edition, f"actions_table_{number}", items, prose)]
         if classes:
-            tables.append(_classes_table(edition, f"actions_classes_{number}", items, classes))
+            tables.append(own_table(edition, f"actions_classes_{number}", items, classes))
         blocks.append(Section(f"actions_{number}", _theme_title(edition, theme, items), tuple(tables)))
     return Section("actions", edition.noun.all, tuple(blocks))
 
@@ -291,7 +297,7 @@ def _names_table(edition: Edition, table_id: str, items: Sequence[Item], titles:
     _, years = edition.words.gettext, edition.material.years
     columns = (
         *edition.head,
-        *_own_columns(edition, titles, "text"),
+        *own_columns(edition, titles, "text"),
         *(Column(str(year), "year", f"y{year}") for year in years),
         Column(_("Place"), "place", "place"),
     )
@@ -300,12 +306,12 @@ def _names_table(edition: Edition, table_id: str, items: Sequence[Item], titles:
             (
                 edition.label(item),
                 Cell(text(item.span(item.name, edition.language))),
-                *(_own_cell(edition, item, title) for title in titles),
+                *(own_cell(edition, item, title) for title in titles),
                 *(year_cell(edition, year, is_planned=year in item.planned_years) for year in years),
                 Cell(text(edition.place(item)), sort=f"{edition.order[item.id]:06d}"),
             ),
             id=item.id,
-            facets={"theme": item.theme_id},
+            facets={"theme": (item.theme_id,)},
         )
         for item in items
     )
@@ -313,47 +319,13 @@ def _names_table(edition: Edition, table_id: str, items: Sequence[Item], titles:
     return Table(table_id, caption, columns, rows, row_header=1, is_sortable=True)
 
 
-def _classes_table(edition: Edition, table_id: str, items: Sequence[Item], titles: Sequence[str]) -> Table:
-    _ = edition.words.gettext
-    columns = (edition.head[0], *_own_columns(edition, titles, "label"))
-    rows = tuple(
-        Row(
-            (
-                Cell(text(item.link()), sort=edition.label(item).sort),
-                *(_own_cell(edition, item, title) for title in titles),
-            )
-        )
-        for item in items
-    )
-    return Table(table_id, _("The same measures: the other columns"), columns, rows, is_sortable=True)
-
-
-def _document_language(edition: Edition) -> str | None:
-    """The language of the document's words, when it is not the report's."""
-    return edition.material.followed[0].span("", edition.language).language
-
-
-def _own_columns(
-    edition: Edition, titles: Sequence[str], kind: Literal["text", "label"]
-) -> tuple[Column, ...]:
-    """Columns under the document's own titles."""
-    language = _document_language(edition)
-    return tuple(Column(title, kind, f"own_{kind}_{n}", language=language) for n, title in enumerate(titles))
-
-
-def _own_cell(edition: Edition, item: Item, title: str) -> Cell:
-    """A cell as written; a blank one says that it is blank."""
-    written = item.extra.get(title, "")
-    return Cell(text(item.span(written, edition.language) if written else edition.words.gettext("(missing)")))
-
-
 def _glossary(edition: Edition) -> list[Block]:
     """What the document's column titles mean, for a reader of another language."""
-    if _document_language(edition) is None:
+    if document_language(edition) is None:
         return []
     names, followed = _dimension_words(edition), edition.material.followed
     entries: list[tuple[Text, Text]] = []
-    titles = list(dict.fromkeys(title for item in followed for title in item.extra))
+    titles = own_titles(followed)
     for role in ROLES:
         same = (t for t in titles if all(item.extra.get(t) == item.roles.get(role) for item in followed))
         title = next(same, None)

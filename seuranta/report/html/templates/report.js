@@ -1,5 +1,5 @@
 "use strict";
-// Filters, sorting and the place in the contents list. The page says everything without them.
+// Filters, links, sorting and the place in the contents list. The page says everything without them.
 (() => {
   const language = document.documentElement.lang;
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
@@ -7,19 +7,25 @@
 
   const wordsOf = (element) => {
     const copy = element.cloneNode(true);
-    copy.querySelectorAll(".row-link, .symbol").forEach((part) => part.remove());
+    copy.querySelectorAll(".row-link, .symbol, .grounds").forEach((part) => part.remove());
     return copy.textContent.trim();
+  };
+  // "#actions?status=completed" is a place and what its rows are narrowed to.
+  const placeOf = (hash) => {
+    const [id, query] = hash.slice(1).split("?");
+    return { element: document.getElementById(decodeURIComponent(id)), query };
   };
 
   // --- Filters: one bar narrows every filterable table of its section.
   const rowsOf = (table) => [...table.tBodies[0].rows].filter((row) => !row.classList.contains("total"));
 
   document.querySelectorAll(".filters").forEach((bar) => {
-    const tables = [...bar.closest(".section").querySelectorAll("table[data-filterable]")];
+    const section = bar.closest(".section");
+    const tables = [...section.querySelectorAll("table[data-filterable]")];
     const entries = tables.flatMap(rowsOf).map((row) => ({
       row,
       words: folded([...row.cells].map(wordsOf).join(" ")),
-      facets: JSON.parse(row.dataset.facets),
+      facets: new URLSearchParams(row.dataset.facets),
     }));
     const search = bar.querySelector("input");
     const selects = [...bar.querySelectorAll("select")];
@@ -32,7 +38,7 @@
       for (const { row, words, facets } of entries) {
         const fits =
           sought.every((word) => words.includes(word)) &&
-          chosen.every((select) => facets[select.dataset.facet] === select.value);
+          chosen.every((select) => facets.getAll(select.dataset.facet).includes(select.value));
         row.hidden = !fits;
         shown += fits;
       }
@@ -41,30 +47,80 @@
         table.closest(".table").hidden = isActive && rowsOf(table).every((row) => row.hidden);
         table.querySelectorAll("tr.total").forEach((row) => { row.hidden = isActive; });
       }
+      section.querySelectorAll(".section").forEach((part) => {
+        const inner = [...part.querySelectorAll("table[data-filterable]")];
+        part.hidden = inner.length > 0 && inner.every((table) => table.closest(".table").hidden);
+      });
       bar.classList.toggle("is-active", isActive);
       status.textContent = shown
         ? bar.dataset.rowsShown.replace("{shown}", shown).replace("{total}", entries.length)
         : bar.dataset.noRows;
     };
-    const clear = () => {
-      search.value = "";
-      selects.forEach((select) => { select.value = ""; });
+    const set = (choices) => {
+      search.value = choices.get("search") ?? "";
+      selects.forEach((select) => {
+        select.value = choices.get(select.dataset.facet) ?? "";
+        if (select.selectedIndex < 0) select.value = "";
+      });
       apply();
     };
+    // The address in the bar of the browser always leads to what is shown.
+    const change = () => {
+      apply();
+      const choices = new URLSearchParams();
+      if (search.value) choices.set("search", search.value);
+      selects.filter((select) => select.value).forEach((select) => choices.set(select.dataset.facet, select.value));
+      history.replaceState(null, "", `#${section.id}${choices.size ? `?${choices}` : ""}`);
+    };
 
-    search.addEventListener("input", apply);
-    selects.forEach((select) => select.addEventListener("change", apply));
-    bar.querySelector("button").addEventListener("click", clear);
-    // A link to a row leads there even when a filter hides it.
-    addEventListener("hashchange", () => {
-      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-      if (target && entries.some(({ row }) => row === target && row.hidden)) {
-        clear();
-        target.scrollIntoView();
-      }
+    search.addEventListener("input", change);
+    selects.forEach((select) => select.addEventListener("change", change));
+    bar.querySelector("button").addEventListener("click", () => {
+      set(new URLSearchParams());
+      change();
     });
+    // A link to a row leads there even when a filter hides it; one to a choice makes the choice.
+    const follow = () => {
+      const { element, query } = placeOf(location.hash);
+      if (element === section && query !== undefined) {
+        set(new URLSearchParams(query));
+        bar.scrollIntoView();
+        bar.focus({ preventScroll: true });
+      } else if (element && entries.some(({ row }) => row === element && row.hidden)) {
+        set(new URLSearchParams());
+        element.scrollIntoView();
+      }
+    };
+    addEventListener("hashchange", follow);
     bar.hidden = false;
     apply();
+    follow();
+  });
+
+  // --- A number leads to the rows that it counts, and to no others.
+  document.querySelectorAll("a[data-filter]").forEach((link) => {
+    if (placeOf(link.hash).element?.querySelector(".filters")) link.hash += `?${link.dataset.filter}`;
+  });
+
+  // --- A link to a row is copied as it is followed, and says so.
+  const said = document.body.appendChild(document.createElement("p"));
+  said.className = "said";
+  said.setAttribute("role", "status");
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      return false; // no permission, or no secure connection: the address bar has it
+    }
+  };
+  let silence;
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest(".row-link");
+    if (!link || !(await copy(link.href))) return;
+    said.textContent = document.querySelector("main").dataset.copied;
+    clearTimeout(silence);
+    silence = setTimeout(() => { said.textContent = ""; }, 4000);
   });
 
   // --- Sorting: up, down, and back to the order of the document. Totals stay last.
