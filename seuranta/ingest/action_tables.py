@@ -1,11 +1,11 @@
 """From raw grids to tables of actions: headers found, and the parts of one table put together."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from seuranta.errors import DocumentRefusedError
+from seuranta.ingest.columns import NUMBER, by_content
 from seuranta.ingest.grid import Cell, Grid, GridRow, RawDocument
 from seuranta.ingest.header_search import Header, header_at
 from seuranta.ingest.headers import ColumnRole, is_header, read_header, read_title
@@ -16,7 +16,6 @@ from seuranta.ingest.reading import Place, ReadingWarning
 from seuranta.ingest.table_rows import TableRow, Tally, is_total, own_texts, place_of, table_rows
 from seuranta.ingest.vocabulary import says_theme
 
-_NUMBER = re.compile(r"(?:\d+(?:\.\d+)*|[IVX]+)[.)]?")
 _MOST = 0.8
 _SOME_COLUMNS = 2
 
@@ -90,13 +89,13 @@ def action_tables(
     tables = []
     for number, draft in enumerate(drafts, start=1):
         cells = [row.cells for row, _ in draft.rows]
-        roles = _with_number(_with_finest_name(draft.header.roles, cells), cells)
+        roles, doubts = by_content(draft.header.roles, cells, period, str(replace(draft.place, table=number)))
         rows, tally, found = table_rows(draft.rows, roles, number, file)
         row_count = sum(bool(own_texts(row_cells)) for row_cells in cells)
         place = replace(draft.place, table=number)
         title, above = draft.grid.title, draft.text_above
         tables.append(ActionTable(number, roles, tuple(rows), place, title, above, row_count, tally))
-        warnings += found
+        warnings += [*doubts, *found]
     return tables, warnings + [_unknown_table(grid) for grid in unknown]
 
 
@@ -125,12 +124,19 @@ def _headers(grid: Grid, period: str | None, *, by_parts: bool) -> Iterator[Head
     row = 0
     while row < len(grid.rows):
         header = header_at(grid.rows, row, period, by_parts=by_parts)
+        if header and former is None and by_parts and any(map(_has_titles, grid.rows[:row])):
+            return  # a header of which only some titles are known stands above: this is its first row
         if header and (former is None or _is_surely_header(header, former)):
             former = header
             yield header
             row = header.end
         else:
             row += 1
+
+
+def _has_titles(row: GridRow) -> bool:
+    texts = own_texts(row.cells)
+    return len(texts) > _SOME_COLUMNS and any(read_title(text).role != "extra" for text in texts)
 
 
 def _is_surely_header(header: Header, former: Header) -> bool:
@@ -184,7 +190,7 @@ def _fits(rows: Sequence[GridRow], roles: Sequence[ColumnRole]) -> bool:
         if cell.text and role.role in ("year", "number") and cell.covered_from is None
     ]
     fitting = [
-        is_year_cell(cell, role) if role.role == "year" else bool(_NUMBER.fullmatch(cell.text))
+        is_year_cell(cell, role) if role.role == "year" else bool(NUMBER.fullmatch(cell.text))
         for role, cell in cells
     ]
     return sum(fitting) >= _MOST * len(fitting)
@@ -271,41 +277,6 @@ def _uncovered(cell: Cell) -> Cell:
 
 def _line(cell: Cell) -> str:
     return " ".join(plain(cell.text).split())
-
-
-def _with_finest_name(
-    roles: tuple[ColumnRole, ...], rows: Sequence[tuple[Cell, ...]]
-) -> tuple[ColumnRole, ...]:
-    """The roles, where a merged name goes over rows that another column names: then it is their theme.
-
-    "Project" merged over several rows of "Measure" heads those measures.
-    """
-    name = next((index for index, role in enumerate(roles) if role.role == "name"), None)
-    others = [
-        i for i, role in enumerate(roles) if role.role == "extra" and read_title(role.title).role == "name"
-    ]
-    if name is None or not others or any(role.role == "theme" for role in roles):
-        return roles
-    merged = [row for row in rows if len(row) == len(roles) and row[name].covered_from == "above"]
-    finer = others[0]
-    if not merged or not all(row[finer].text and row[finer].covered_from is None for row in merged):
-        return roles
-    exchanged = list(roles)
-    exchanged[name] = replace(roles[name], role="theme", kind=None)
-    exchanged[finer] = read_title(roles[finer].title)
-    return tuple(exchanged)
-
-
-def _with_number(roles: tuple[ColumnRole, ...], rows: Sequence[tuple[Cell, ...]]) -> tuple[ColumnRole, ...]:
-    """The roles, with a column of numbers that has no title of its own as the number."""
-    if any(role.role == "number" for role in roles):
-        return roles
-    for index, role in enumerate(roles):
-        texts = [row[index].text for row in rows if index < len(row) and row[index].text]
-        numbers = {text for text in texts if _NUMBER.fullmatch(text)}
-        if not role.title and texts and len(numbers) >= _MOST * len(texts):
-            return (*roles[:index], replace(role, role="number"), *roles[index + 1 :])
-    return roles
 
 
 def _has_rows(grid: Grid) -> bool:

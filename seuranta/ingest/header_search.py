@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seuranta.ingest.grid import Cell, GridRow
-from seuranta.ingest.headers import ColumnRole, is_header, read_header, read_title
+from seuranta.ingest.headers import PART_OF, ColumnRole, is_header, read_header, read_title
 from seuranta.ingest.markup import plain
 from seuranta.ingest.vocabulary import fold
 
@@ -84,7 +84,11 @@ def _completes(titles: list[str], above: Sequence[Cell], below: Sequence[Cell]) 
         is_dated = any(character.isdigit() for character in lower.text)
         candidates = [_title(lower), *([f"{title} {_title(lower)}"] if is_dated else [])]
         is_known = any(read_title(candidate).role != "extra" for candidate in candidates)
-        is_free = not title or _spans(upper, above) or read_title(title).role in ("extra", "plan", "status")
+        is_free = (
+            not title
+            or _spans(upper, above)
+            or read_title(title).role in ("extra", "plan", "start", "end", "status")
+        )
         if not (is_known and is_free):
             return False
         added += 1
@@ -109,6 +113,6 @@ def _joined(title: str, below: Cell) -> str:
     if not lower or below.covered_from is not None or not title:
         return title or lower
     joined = f"{title} {lower}"
-    if read_title(joined).role in ("status", "year") or read_title(lower).role == "extra":
+    if read_title(joined).role in ("status", "year"):
         return joined
-    return lower
+    return f"{title}{PART_OF}{lower}" if read_title(lower).role == "extra" else lower

@@ -12,9 +12,12 @@ from seuranta.model import LANGUAGES, Kind, Period
 
 ROADMAP_ROLES = ("problem", "goal", "origin", "benefit", "beneficiary", "impact", "cost_class", "level")
 KEPT_ROLES = (*ROADMAP_ROLES, "owner")
+PART_OF = " – "  # joins the title that spans several columns to that of each
 SIZE_ROLES = frozenset({"impact", "cost_class"})
 _YEARS = re.compile(rf"(?<!\d){YEAR}(?P<end>\s*[-–]\s*(?:{YEAR}|\d\d))?(?!\d)")
 _TYPED_YEAR = re.compile(rf"({YEAR})-(?:01-01|12-31)|(?:1\.1\.|31\.12\.)({YEAR})")
+_LONGEST_TITLE = 10  # words
+_SHORT_YEAR = re.compile(r"['’´`](\d\d)")
 _SPLIT_YEAR = re.compile(r"\d(?:\s?\d){3}")
 
 
@@ -23,7 +26,8 @@ class ColumnRole:
     """What a column holds.
 
     Args:
-        role: `name`, `number`, `theme`, `status`, `year`, `plan`, one of `KEPT_ROLES`, or `extra`.
+        role: `name`, `number`, `theme`, `status`, `year`, `plan`, `start`, `end`, one of `KEPT_ROLES`, or
+            `extra`.
         title: its title as written.
         kind: the kind of action, for a `name` column.
         years: the years that a mark plans, for a `year` column.
@@ -41,7 +45,16 @@ class ColumnRole:
 
 @cache
 def _meanings() -> dict[str, list[tuple[str, str]]]:
-    sections = ["number", "theme", "status", "plan", *KEPT_ROLES, *(f"name.{kind}" for kind in Kind)]
+    sections = [
+        "number",
+        "theme",
+        "status",
+        "plan",
+        "start",
+        "end",
+        *KEPT_ROLES,
+        *(f"name.{kind}" for kind in Kind),
+    ]
     found: dict[str, list[tuple[str, str]]] = {}
     for section in sections:
         for language in LANGUAGES:
@@ -61,7 +74,9 @@ def read_title(title: str) -> ColumnRole:
     if years := _years_of_title(folded):
         return ColumnRole("year", title, years=years)
     bare = fold(re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", folded))
-    meanings = _meanings().get(folded) or _status_with_date(folded) or _meanings().get(bare)
+    meanings = (
+        _meanings().get(folded) or _status_with_date(folded) or _meanings().get(bare) or _in_parts(bare)
+    )
     if not meanings:
         return ColumnRole("extra", title)
     section = meanings[0][0]
@@ -74,10 +89,32 @@ def read_title(title: str) -> ColumnRole:
     return ColumnRole(section, title, language=language, is_weak=is_weak)
 
 
+def _in_parts(folded: str) -> list[tuple[str, str]]:
+    """What a title in two languages means ("Toimenpide / Åtgärd"), or a part of one ("Tila – väri").
+
+    Languages are told apart by a stroke, or by nothing where both say the same.
+    """
+    tokens = folded.split()
+    if len(tokens) > _LONGEST_TITLE:
+        return []
+    splits = [[part.strip() for part in re.split(r"[/|]|\s[-–—]\s", folded)]]
+    splits += [[" ".join(tokens[:end]), " ".join(tokens[end:])] for end in range(1, len(tokens))]
+    for parts in splits:
+        found = [_meanings().get(fold(part)) or _status_with_date(fold(part)) for part in parts]
+        sections = [{section for section, _ in meanings} for meanings in found]
+        common = set.intersection(*sections)
+        if len(parts) > 1 and common:
+            return [meaning for meanings in found for meaning in meanings if meaning[0] in common]
+    first, dash, _ = folded.partition(PART_OF)
+    return _meanings().get(first, []) if dash else []
+
+
 def _years_of_title(folded: str) -> tuple[int, ...]:
     """The years of "2021", "20 21", "Suunniteltu 2021" or "2021–23"; none in "2021-03", a month."""
     if typed := _TYPED_YEAR.fullmatch(folded):
         return (int(typed[1] or typed[2]),)
+    if short := _SHORT_YEAR.fullmatch(folded):
+        return (2000 + int(short[1]),)
     whole = re.sub(r"\s", "", folded) if _SPLIT_YEAR.fullmatch(folded) else folded
     match = _YEARS.search(whole)
     if match is None or stated_period(whole) is not None:
@@ -168,7 +205,9 @@ def is_header(roles: Sequence[ColumnRole]) -> bool:
     """Whether a row heads a table of actions: it names them, or numbers them beside other known columns."""
     known = {role.role for role in roles} - {"extra"}
     names = [role for role in roles if role.role == "name"]
-    is_named = bool(names) and (not names[0].is_weak or bool(known & {"status", "year", "plan"}))
+    is_named = bool(names) and (
+        not names[0].is_weak or bool(known & {"status", "year", "plan", "start", "end"})
+    )
     is_joined = not names and "number" in known and len(known - {"owner"}) > 1  # no list of contacts
     return len(roles) > 1 and (is_named or is_joined)
 

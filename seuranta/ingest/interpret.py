@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.action_tables import ActionTable
+from seuranta.ingest.doubts import bare_rows, coloured_statuses, told_twice
 from seuranta.ingest.grid import Cell
 from seuranta.ingest.headers import KEPT_ROLES, ColumnRole, read_title
 from seuranta.ingest.headings import theme_headings
@@ -66,8 +67,9 @@ def interpret(tables: Sequence[ActionTable], file: str) -> Interpretation:
     for table in named:
         of_table = _actions_of(table, headings[table.number], joined, warnings)
         counts.append(_count(table, len(table.rows) - len(of_table)))
+        warnings += [*bare_rows(table, of_table), *coloured_statuses(table)]
         actions += of_table
-    warnings += _repeated_numbers(actions)
+    warnings += [*told_twice(actions), *_repeated_numbers(actions)]
     warnings += _missing_statuses(named, joined)
     languages = tuple(role.language for table in tables for role in table.roles if role.language)
     periods = tuple(stated for table in tables for stated in _stated(table))
@@ -176,6 +178,7 @@ def _action(
         warnings.append(ReadingWarning("unclosed_markup", message, where))
     kind = next(role.kind for role, _ in values if role.role == "name")
     planned = {*years, *(year for role, text in values for year in _planned(role, text, where, warnings))}
+    planned = planned or {*_from_start_to_end(values, where, warnings)}
     return Action(
         kind=kind or Kind.MEASURE,
         heading=heading,
@@ -211,9 +214,24 @@ def _planned(role: ColumnRole, text: str, where: str, warnings: list[ReadingWarn
         return ()
     years = planned_years(text)
     if not years:
-        message = f"expected years in the column {role.title!r}, found {text!r}: taken as no plan"
-        warnings.append(ReadingWarning("unread_plan", message, where))
+        warnings.append(_unread_plan(role, text, where))
     return years
+
+
+def _from_start_to_end(values: Values, where: str, warnings: list[ReadingWarning]) -> range:
+    """The years from that of the start to that of the end; the one that is known where the other is not."""
+    known: dict[str, tuple[int, ...]] = {}
+    for role, text in values:
+        if role.role in ("start", "end") and not says_nothing(text):
+            known |= {role.role: years} if (years := planned_years(text)) else {}
+            warnings += [] if years else [_unread_plan(role, text, where)]
+    years = (*known.get("start", ()), *known.get("end", ()))
+    return range(min(known.get("start", years)), max(known.get("end", years)) + 1) if years else range(0)
+
+
+def _unread_plan(role: ColumnRole, text: str, where: str) -> ReadingWarning:
+    message = f"expected years in the column {role.title!r}, found {text!r}: taken as no plan"
+    return ReadingWarning("unread_plan", message, where)
 
 
 def _is_marked(text: str, role: ColumnRole, where: str, warnings: list[ReadingWarning]) -> bool:

@@ -1,16 +1,19 @@
 """The planned years of a row: marks in year columns, coloured cells, and years in words."""
 
 import colorsys
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seuranta.ingest.grid import Cell
 from seuranta.ingest.headers import ColumnRole
 from seuranta.ingest.markup import plain
+from seuranta.ingest.period import month_names
 from seuranta.ingest.vocabulary import fold, folded_words
 from seuranta.ingest.years import planned_years
 
 _LEAST_SATURATION = 0.12
+_SHORT_MONTH = 3  # letters of "may", with which other words begin
 
 
 def is_year_cell(cell: Cell, role: ColumnRole) -> bool:
@@ -19,10 +22,21 @@ def is_year_cell(cell: Cell, role: ColumnRole) -> bool:
 
 
 def is_mark(text: str, role: ColumnRole) -> bool:
-    """Whether a cell of a year column says that something is planned."""
-    return fold(text) in folded_words("marks") or (
-        bool(planned_years(text)) and set(planned_years(text)) <= set(role.years)
+    """Whether a cell of a year column says that something is planned: by a mark, its year, or a part."""
+    return (
+        fold(text) in folded_words("marks")
+        or (bool(planned_years(text)) and set(planned_years(text)) <= set(role.years))
+        or _is_part_of_year(text)
     )
+
+
+def _is_part_of_year(text: str) -> bool:
+    """Whether words name a time of the year alone: "Q2–Q3", "syksy", "maalis–kesäkuu"."""
+    parts = [part for part in re.split(r"[\s,;/&+–—-]+", fold(text)) if part]
+    months = month_names()
+    stems = tuple(name.removesuffix("kuu") for name in months if len(name) > _SHORT_MONTH)
+    known = folded_words("year_words") | months
+    return bool(parts) and all(part.strip(".") in known or part.startswith(stems) for part in parts)
 
 
 def says_nothing(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 import pytest
 
+from seuranta.errors import DocumentRefusedError
+from seuranta.ingest.headers import read_title
 from seuranta.ingest.reading import Action
 from seuranta.ingest.years import planned_years
 from tests.unit.ingest.grids import actions_of, grid
@@ -135,3 +137,159 @@ def test_a_span_names_every_year_in_it_however_its_ends_are_joined(
     words: str, years: tuple[int, ...]
 ) -> None:
     assert planned_years(words) == years
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Toimenpide / Åtgärd", "name"),
+        ("Tila/Status", "status"),
+        ("Aikataulu Tidtabell", "plan"),
+        ("Tilanne / Läget 12/2024", "status"),
+        ("Tilanne – Kuvaus", "status"),
+        ("'24", "year"),
+        ("Hanke / Tila", "extra"),
+        ("Aikataulu ja tila", "extra"),
+        ("Tila: kesken", "extra"),
+    ],
+)
+def test_a_title_in_two_languages_means_what_both_say(title: str, role: str) -> None:
+    assert read_title(title).role == role
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        ("2024-01-15", "2026-06-30", (2024, 2025, 2026)),
+        ("2025", "", (2025,)),
+        ("", "31.12.2026", (2026,)),
+        ("2026", "2024", ()),
+    ],
+)
+def test_a_plan_goes_from_the_column_of_its_start_to_that_of_its_end(
+    start: str, end: str, years: tuple[int, ...]
+) -> None:
+    actions, _ = actions_of(grid(f"Projekti | Alkaa | Päättyy | Tila\nAvoin data | {start} | {end} | Kesken"))
+    assert actions[0].planned_years == years
+
+
+def test_the_cells_below_a_title_that_spans_them_keep_its_meaning() -> None:
+    actions, _ = actions_of(
+        grid(
+            """
+            Toimenpide | Aikataulu | <     | Tilanne | <
+            ^          | Alku      | Loppu | Kuvaus  | Väri
+            Ajanvaraus | 2023      | 2024  | Kesken  | vihreä
+            """
+        )
+    )
+    assert (actions[0].planned_years, actions[0].status_text) == ((2023, 2024), "Kesken")
+    assert actions[0].extra["Tilanne – Väri"] == "vihreä"
+
+
+def test_year_columns_that_tell_what_was_done_are_the_status_and_no_plan() -> None:
+    drawn = """
+        Toimenpide | 2023         | 2024
+        Avoin data | Kesken       | Valmis
+        Chat       | Ei aloitettu | Kesken
+        """
+    latest, warnings = actions_of(grid(drawn))
+    asked, _ = actions_of(grid(drawn), period="2023-12")
+    assert [(action.status_text, action.planned_years) for action in latest] == [
+        ("Valmis", ()),
+        ("Kesken", ()),
+    ]
+    assert [action.status_text for action in asked] == ["Kesken", "Ei aloitettu"]
+    assert latest[0].extra == {"2023": "Kesken"}
+    assert warnings[0].code == "told_years"
+
+
+def test_amounts_in_year_columns_are_kept_and_plan_nothing() -> None:
+    actions, _ = actions_of(
+        grid("Hanke | 2024 | 2025 | Tila\nAvoin data | 10 000 | 5 000 € | Kesken\nChat | | 20000 | Valmis")
+    )
+    assert [action.planned_years for action in actions] == [(), ()]
+    assert actions[0].extra == {"2024": "10 000", "2025": "5 000 €"}
+
+
+@pytest.mark.parametrize("mark", ["✔️", "1", "Q2–Q3", "syksy", "maalis–kesäkuu", "May"])
+def test_a_part_of_the_year_marks_it_as_planned(mark: str) -> None:
+    actions, warnings = actions_of(grid(f"Hanke | 2024 | 2025 | Tila\nAvoin data | {mark} | | Kesken"))
+    assert actions[0].planned_years == (2024,)
+    assert not warnings
+
+
+def test_a_priority_that_is_high_or_low_is_no_theme() -> None:
+    actions, _ = actions_of(
+        grid(
+            """
+            Bucket name | Task name | Priority | Progress
+            Kulttuuri   | Robotti   | Medium   | In progress
+            Liikunta    | Jäähalli  | High     | Completed
+            """
+        )
+    )
+    assert [(action.heading, action.extra["Priority"]) for action in actions] == [
+        ("Kulttuuri", "Medium"),
+        ("Liikunta", "High"),
+    ]
+
+
+def test_a_name_written_once_above_its_parts_is_their_theme() -> None:
+    actions, _ = actions_of(
+        grid(
+            """
+            Toimenpide | Osatehtävä  | Tila
+            Kirjasto   | Robotti     | Valmis
+                       | Itsepalvelu | Kesken
+            Uimahalli  | Remontti    | Kesken
+            """
+        )
+    )
+    assert [(action.heading, action.name, action.status_text) for action in actions] == [
+        ("Kirjasto", "Robotti", "Valmis"),
+        ("Kirjasto", "Itsepalvelu", "Kesken"),
+        ("Uimahalli", "Remontti", "Kesken"),
+    ]
+
+
+def test_no_action_is_taken_as_the_header_below_one_that_is_half_known() -> None:
+    with pytest.raises(DocumentRefusedError, match="Aihe"):
+        actions_of(
+            grid(
+                """
+                Laji | Aihe       | Status
+                Task | Avoin data | In progress
+                Task | Chat       | Done
+                """
+            )
+        )
+
+
+def test_actions_that_a_summary_repeats_are_told() -> None:
+    actions, warnings = actions_of(
+        grid("Toimenpide | Tila\nPyörätiet | Kesken\nPuut | Valmis", sheet="Yhteenveto"),
+        grid("Toimenpide | Tila\nPyörätiet | Kesken, 2 km", sheet="Liikenne"),
+    )
+    assert len(actions) == 3
+    assert [(warning.code, warning.place) for warning in warnings] == [
+        ("told_twice", "sheet Liikenne, table 2, row 1")
+    ]
+
+
+def test_a_row_of_a_name_alone_above_others_is_told() -> None:
+    actions, warnings = actions_of(
+        grid("Toimenpide | Aikataulu | Tila\nSujuva arki | |\nAjanvaraus | 2024 | Valmis\nChat | |")
+    )
+    assert names(actions) == ["Sujuva arki", "Ajanvaraus", "Chat"]
+    assert [warning.code for warning in warnings] == ["bare_rows"]
+    assert "'Sujuva arki'" in warnings[0].message
+    assert "'Chat'" not in warnings[0].message
+
+
+def test_traffic_lights_without_words_are_told() -> None:
+    actions, warnings = actions_of(
+        grid("Toimenpide | Tila\nAvoin data | {00B050}\nChat | {FF0000}\nKartat | Valmis")
+    )
+    assert [action.status_text for action in actions] == ["", "", "Valmis"]
+    assert [warning.code for warning in warnings] == ["coloured_statuses"]
