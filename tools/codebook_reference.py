@@ -1,4 +1,4 @@
-"""Writes docs/reference/codebook.<language>.md from tests/spec/codebook.toml, with examples that the tests run."""
+"""Writes docs/reference/codebook.<language>.md from tests/spec/codebook.toml, whose examples are tested."""
 
 import tomllib
 from collections.abc import Mapping
