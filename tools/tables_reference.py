@@ -17,7 +17,12 @@ _ROWS = {
     "reliability": "One row a tier of the rules, and one for the agreement of two readers.",
     "findings": "One row a thing that a check found. The rules are in [rules.md](rules.md).",
     "indicators": "One row a count over a count. The indicators are in [indicators.md](indicators.md).",
-    "continuations": "One row an action that bears the name of an action of the former programme.",
+    "continuations": "One row an action that carries on an action of the former programme.",
+    "links": "One row an action and what it goes on from, or may go on from.",
+    "history": "One row an action and earlier period of the programme.",
+    "changes": "One row a followed-up action of this period or the one before; empty without one before.",
+    "transitions": "One row a pair of statuses that occurs.",
+    "trend": "One row a count over a count in one of the periods up to this one.",
 }
 _DTYPES = {"str": "text", "Int64": "whole number", "float64": "number", "bool": "true or false"}
 _COLUMN = re.compile(r'^        "(?P<name>\w+)": [A-Z]+,(?:  # (?P<meaning>.+))?$', re.MULTILINE)

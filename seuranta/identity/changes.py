@@ -51,7 +51,9 @@ class _Past:
         """The first plan of an action or of what it came from: years and period."""
         line, plans = [action_id], []
         for of_line in line:  # it grows: a part of a part goes back to the first whole
-            plans += [(row["planned_years"], row["period"]) for row in self.of(of_line) if row["planned_years"]]
+            plans += [
+                (row["planned_years"], row["period"]) for row in self.of(of_line) if row["planned_years"]
+            ]
             line += [origin for origin in self.origins.get(of_line, ()) if origin not in line]
         return min(plans, key=lambda plan: plan[1], default=None)
 

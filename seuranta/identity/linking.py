@@ -141,8 +141,10 @@ def origins_of(action_ids: "pd.Series[str]", links: pd.DataFrame) -> "pd.Series[
     """What each action was split from or has in it, as far as that is confirmed; "" for nothing."""
     is_origin = links["state"].eq("confirmed") & links["relation"].isin([Relation.SPLIT, Relation.MERGED])
     own = links[is_origin & links["other_programme"].eq("")]
-    origins = own.groupby("action_id")["other_id"].agg(" ".join)
-    return action_ids.map(origins).fillna("").astype("str")
+    origins: dict[str, list[str]] = defaultdict(list)
+    for action_id, other_id in zip(own["action_id"], own["other_id"], strict=True):
+        origins[action_id].append(other_id)
+    return action_ids.map(lambda action_id: " ".join(origins.get(action_id, ()))).astype("str")
 
 
 def seen_of(history: pd.DataFrame) -> list[Seen]:
@@ -284,14 +286,16 @@ def _one_to_one(
     keys: Callable[[Seen], tuple[str, ...]],
     sort: Callable[[Seen], Hashable],
 ) -> list[tuple[Seen, Seen]]:
-    ours: dict[Hashable, list[Seen]] = defaultdict(list)
-    theirs: dict[Hashable, list[Seen]] = defaultdict(list)
+    ours: dict[tuple[str, Hashable], list[Seen]] = defaultdict(list)
+    theirs: dict[tuple[str, Hashable], list[Seen]] = defaultdict(list)
     for seen in now:
         ours[seen.keys[0], sort(seen)].append(seen)
     for seen in former:
         for key in keys(seen):
             theirs[key, sort(seen)].append(seen)
-    pairs = [(ours[key][0], theirs[key][0]) for key in ours if len(ours[key]) == len(theirs[key]) == 1]
+    pairs = [
+        (ours[key][0], theirs[key][0]) for key in ours if key[0] and len(ours[key]) == len(theirs[key]) == 1
+    ]
     once = [b.id for _, b in pairs]
     return [(a, b) for a, b in pairs if once.count(b.id) == 1]
 

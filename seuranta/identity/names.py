@@ -22,8 +22,8 @@ def name_key(name: str, tags: Iterable[str] = ()) -> str:
         tags: the sister programmes that it names in brackets; other brackets ("phase 2") tell actions apart.
 
     Returns:
-        Its letters, digits and signs, joined, so that "e-lasku" and "E lasku" are one; a name without any is
-        its own key.
+        Its letters, digits and signs, joined, so that "e-lasku" and "E lasku" are one; "" for a name without
+        any, which is nobody's.
     """
 
     def without_tags(brackets: re.Match[str]) -> str:
@@ -34,7 +34,7 @@ def name_key(name: str, tags: Iterable[str] = ()) -> str:
         return " " if is_tag else brackets[0]
 
     bare = bare_words(_BRACKETS.sub(without_tags, name) if any(tags) else name)
-    return "".join(_kept(piece) for piece in _KEPT.findall(bare)) or name.strip()
+    return "".join(_kept(piece) for piece in _KEPT.findall(bare))
 
 
 def _kept(piece: str) -> str:

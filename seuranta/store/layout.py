@@ -10,7 +10,8 @@ from seuranta.errors import ConfigurationError, DocumentRefusedError, UsageError
 from seuranta.model import Period, is_slug
 
 DECISIONS, SECOND_READER, RECEIVED = "decisions.csv", "second_reader.csv", "received.csv"
-OUR_FILES = frozenset({DECISIONS, SECOND_READER, RECEIVED, "register.csv", "programme.toml"})
+REGISTER = "register.csv"
+OUR_FILES = frozenset({DECISIONS, SECOND_READER, RECEIVED, REGISTER, "programme.toml"})
 
 
 def find_root(start: Path) -> Path:
@@ -172,6 +173,11 @@ class PeriodFolders:
     def second_reader(self) -> Path:
         """What a second person read in the same texts, blind; the file need not be there."""
         return self.raw / SECOND_READER
+
+    @property
+    def register(self) -> Path:
+        """What people confirmed about who is who in its programme; the file need not be there."""
+        return self.layout.raw / self.slug / REGISTER
 
     @property
     def received(self) -> Path:

@@ -24,27 +24,40 @@ def notebooks_folder() -> Path:
 def input_hashes(folders: PeriodFolders) -> dict[str, str]:
     """The SHA-256 of everything a period is made of, by its path below `data/raw`.
 
-    These are its documents, `decisions.csv`, `second_reader.csv` and `programme.toml`, and the same of the
-    latest period of the programme that it names as its predecessor.
+    These are its documents, `decisions.csv`, `second_reader.csv` and its programme's `programme.toml` and
+    `register.csv`; the same of the programme's earlier periods; and the same of every period of the programme
+    that it names as its predecessor.
     """
-    hashes = _hashes_of_period(folders)
-    former = former_period(folders)
-    return hashes | _hashes_of_period(former) if former else hashes
+    hashes: dict[str, str] = {}
+    for period in (*former_periods(folders), *earlier_periods(folders), folders):
+        hashes |= _hashes_of_period(period)
+    return hashes
 
 
-def former_period(folders: PeriodFolders) -> PeriodFolders | None:
-    """The latest period of the programme before this one; None where there is none."""
+def earlier_periods(folders: PeriodFolders) -> tuple[PeriodFolders, ...]:
+    """The periods of the same programme before this one, the oldest first."""
+    layout = folders.layout
+    names = [name for name in layout.periods(folders.slug) if name < folders.period]
+    return tuple(layout.period(folders.slug, name) for name in names)
+
+
+def former_periods(folders: PeriodFolders) -> tuple[PeriodFolders, ...]:
+    """The periods of the programme before this one, the oldest first; none where there is none."""
     layout = folders.layout
     predecessor = layout.programme(folders.slug).predecessor
     if predecessor is None:
-        return None
+        return ()
     layout.programme_folder(predecessor)
-    periods = layout.periods(predecessor)
-    return layout.period(predecessor, periods[-1]) if periods else None
+    return tuple(layout.period(predecessor, name) for name in layout.periods(predecessor))
 
 
 def _hashes_of_period(folders: PeriodFolders) -> dict[str, str]:
-    settings = (folders.decisions, folders.second_reader, folders.raw.parent / "programme.toml")
+    settings = (
+        folders.decisions,
+        folders.second_reader,
+        folders.register,
+        folders.raw.parent / "programme.toml",
+    )
     for path in settings:
         check_no_folder(path, path.name)
     paths = [*folders.documents(), *settings]

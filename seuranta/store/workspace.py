@@ -12,7 +12,7 @@ from seuranta.errors import ConfigurationError, StepFailedError, UsageError
 from seuranta.model import LANGUAGES, Period
 from seuranta.store.files import read_steady, write_whole
 from seuranta.store.layout import Layout, PeriodFolders, check_no_folder, find_root
-from seuranta.store.provenance import former_period
+from seuranta.store.provenance import earlier_periods, former_periods
 from seuranta.tables import ALL_TABLES, FORMULA
 
 _SCHEMAS = {schema.name: schema for schema in ALL_TABLES}
@@ -20,13 +20,27 @@ Documents = Sequence[tuple[str, bytes]]
 
 
 @dataclass(frozen=True)
-class FormerProgramme:
-    """The programme before this one, by its latest period; without documents where there is none."""
+class PeriodMaterial:
+    """What a period is made of: its documents, and the text of its `decisions.csv`."""
 
-    programme: Programme
     period: Period
     documents: Documents
     decisions: str
+
+
+@dataclass(frozen=True)
+class FormerProgramme:
+    """The programme before this one; where there is none, this one's description and nothing else.
+
+    Args:
+        programme: its description.
+        periods: its periods, the oldest first.
+        register: the text of its `register.csv`.
+    """
+
+    programme: Programme
+    periods: tuple[PeriodMaterial, ...]
+    register: str
 
 
 @dataclass(frozen=True)
@@ -84,16 +98,24 @@ class Workspace:
         """The text of the period's `second_reader.csv`; empty where nobody has read the texts again."""
         return decided_text(self.folders.second_reader)
 
+    def register(self) -> str:
+        """The text of the programme's `register.csv`; empty where nobody has confirmed anything."""
+        return decided_text(self.folders.register)
+
+    def earlier_periods(self) -> tuple[PeriodMaterial, ...]:
+        """The programme's periods before this one, the oldest first, as their documents are now."""
+        return tuple(map(period_material, earlier_periods(self.folders)))
+
     def former_programme(self) -> FormerProgramme:
-        """The programme that `programme.toml` names as predecessor, by its latest period."""
-        former = former_period(self.folders)
-        if former is None:
-            return FormerProgramme(self.programme, self.period, (), "")
+        """The programme that `programme.toml` names as predecessor, with all its periods."""
+        periods = former_periods(self.folders)
+        if not periods:
+            return FormerProgramme(self.programme, (), "")
+        latest = periods[-1]
         return FormerProgramme(
-            programme=former.layout.programme(former.slug),
-            period=Period.parse(former.period),
-            documents=_documents(former),
-            decisions=decided_text(former.decisions),
+            programme=latest.layout.programme(latest.slug),
+            periods=tuple(map(period_material, periods)),
+            register=decided_text(latest.register),
         )
 
     def languages(self, chosen: str = "") -> tuple[str, ...]:
@@ -165,8 +187,18 @@ def _documents(folders: PeriodFolders) -> Documents:
     return [(path.name, read_steady(path)) for path in folders.documents()]
 
 
+def period_material(folders: PeriodFolders) -> PeriodMaterial:
+    """What a period is made of, as it is now.
+
+    Raises:
+        StepFailedError: a document changed while it was read.
+        ConfigurationError: `decisions.csv` is a folder, or not UTF-8.
+    """
+    return PeriodMaterial(Period.parse(folders.period), _documents(folders), decided_text(folders.decisions))
+
+
 def decided_text(path: Path) -> str:
-    """The text of a `decisions.csv` or `second_reader.csv`; empty where there is none.
+    """The text of a file of ours that people write, such as `decisions.csv`; empty where there is none.
 
     Raises:
         ConfigurationError: it is a folder, or not UTF-8.

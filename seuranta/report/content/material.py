@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -13,6 +13,7 @@ from seuranta.errors import StepFailedError
 from seuranta.model import Kind, Period, Status, Tier, Timing
 from seuranta.report.blocks import Span
 from seuranta.report.content.words import Share
+from seuranta.tables import CHANGES, LINKS, TRANSITIONS, TREND
 
 UNASSIGNED = "unassigned"
 
@@ -187,6 +188,10 @@ class Material:
         indicators: every number that the report prints as a share.
         continuations: which actions go on from the former programme.
         provenance: names and values for the method section, such as versions and hashes.
+        changes: what happened to each action since the former period; empty for a first period.
+        transitions: from which status to which.
+        trend: the main shares of every period.
+        links: who is who, certain and proposed.
     """
 
     programme: Programme
@@ -200,6 +205,10 @@ class Material:
     indicators: pd.DataFrame
     continuations: pd.DataFrame
     provenance: Mapping[str, str]
+    changes: pd.DataFrame = field(default_factory=CHANGES.empty)
+    transitions: pd.DataFrame = field(default_factory=TRANSITIONS.empty)
+    trend: pd.DataFrame = field(default_factory=TREND.empty)
+    links: pd.DataFrame = field(default_factory=LINKS.empty)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -3,9 +3,11 @@
 import pandas as pd
 import pytest
 
+from seuranta.identity.linking import history_of, link_programmes
+from seuranta.identity.register import REGISTER
 from seuranta.indicators import continued_actions
 from seuranta.model import Kind, Period, Status, bare_words
-from seuranta.tables import ACTIONS, CONTINUATIONS, READINGS
+from seuranta.tables import ACTIONS, CONTINUATIONS, LINKS, READINGS
 from tests.unit.indicators.frames import action, reading
 
 FOOD_WASTE = (
@@ -14,10 +16,17 @@ FOOD_WASTE = (
 )
 
 
+def linked(new: list[dict[str, object]], former: list[dict[str, object]]) -> pd.DataFrame:
+    history = history_of(ACTIONS.frame(former), READINGS.empty(), LINKS.empty(), Period(2022, 9))
+    return link_programmes(
+        ACTIONS.frame(new), history, REGISTER.empty(), period=Period(2024, 1), former_programme="kuvala-digi"
+    )
+
+
 def continued(new: list[dict[str, object]], former: list[dict[str, object]]) -> pd.DataFrame:
     readings = READINGS.frame(reading(one, Status.NOT_ADVANCED) for one in former)
     return continued_actions(
-        ACTIONS.frame(new),
+        linked(new, former),
         ACTIONS.frame(former),
         readings,
         former_programme="kuvala-digi",
@@ -74,15 +83,16 @@ def test_enablers_carry_on_nothing() -> None:
     assert continued([enabler], [enabler]).empty
 
 
-def test_a_name_that_two_former_actions_bear_gives_a_row_for_each() -> None:
+def test_a_name_that_two_former_actions_bear_is_left_to_a_person() -> None:
     former = [action("Digituki", action_id="a"), action("Digituki", action_id="b")]
 
-    assert continued([action("Digituki")], former)["former_action_id"].tolist() == ["a", "b"]
+    assert continued([action("Digituki")], former).empty
+    assert linked([action("Digituki")], former)["state"].tolist() == ["proposed", "proposed"]
 
 
 def test_a_former_action_without_a_reading_has_no_status() -> None:
     links = continued_actions(
-        ACTIONS.frame([action("Digituki")]),
+        linked([action("Digituki")], [action("Digituki")]),
         ACTIONS.frame([action("Digituki")]),
         READINGS.empty(),
         former_programme="kuvala-digi",
