@@ -1,6 +1,7 @@
 """The sheet to fill in as a workbook: drop-downs, help, and cells that hold text and nothing else."""
 
 import io
+import math
 import re
 from collections.abc import Sequence
 
@@ -11,11 +12,29 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from seuranta.review.sheet import Sheet
-from seuranta.review.words import FILLED_IN, ReviewWords
+from seuranta.review.words import FILLED_IN, KEYS, ReviewWords
 
 _LOCALES = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
-_WIDTHS = {"label": 7, "name": 28, "status_text": 60, "words": 28, "alternatives": 20, "reason": 36}
-_WIDTH, _A4, _MAX_CELL_LENGTH = 15, 9, 32_767
+_WIDTHS = {  # in letters
+    "label": 7,
+    "name": 26,
+    "planned_years": 12,
+    "status_text": 52,
+    "why": 10,
+    "read_status": 14,
+    "words": 24,
+    "alternatives": 18,
+    "read_blocker": 13,
+    "read_year": 10,
+    "decision": 17,
+    "blocker": 15,
+    "as_of_year": 10,
+    "reason": 32,
+    "action_id": 12,
+    "text_sha256": 12,
+}
+_A4, _MAX_CELL_LENGTH = 9, 32_767
+_LINE_POINTS, _MAX_ROW_POINTS = 15, 409
 _TITLES_STAND_FROM = "C2"  # below the header and right of the name
 # What XML cannot hold; a lone surrogate cannot be written at all.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -57,19 +76,32 @@ def sheet_xlsx(sheet: Sheet, words: ReviewWords, *, title: str, blind: bool) -> 
 def _write_rows(page: Worksheet, sheet: Sheet, words: ReviewWords) -> None:
     for number, column in enumerate(sheet.columns, start=1):
         _write(page, 1, number, words.title(column), is_head=True)
-        page.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(column, _WIDTH)
+        page.column_dimensions[get_column_letter(number)].width = _WIDTHS[column]
     for row, cells in enumerate(sheet.rows, start=2):
         for number, (column, text) in enumerate(zip(sheet.columns, cells, strict=True), start=1):
             _write(page, row, number, text)
             if column in FILLED_IN:
                 _open_to_people(page, row, number, column)
+        page.row_dimensions[row].height = _height(sheet.columns, cells)
     page.freeze_panes = _TITLES_STAND_FROM
     page.auto_filter.ref = page.dimensions
     page.print_title_rows = "1:1"
+    shown = len(sheet.columns) - len(KEYS)
+    page.print_area = f"A1:{get_column_letter(shown)}{len(sheet.rows) + 1}"
     page.protection.sheet = True
     # In a protected sheet these stay allowed: False means "not locked".
     for allowed in ("autoFilter", "sort", "formatColumns", "formatRows"):
         setattr(page.protection, allowed, False)
+
+
+def _height(columns: Sequence[str], cells: Sequence[str]) -> float:
+    """The height that shows every wrapped line, in points: not every program finds it by itself."""
+    lines = max(
+        sum(math.ceil(max(len(line), 1) / (_WIDTHS[column] - 1)) for line in text.split("\n"))
+        for column, text in zip(columns, cells, strict=True)
+        if column not in KEYS
+    )
+    return float(min((lines + 1) * _LINE_POINTS, _MAX_ROW_POINTS))
 
 
 def _write(page: Worksheet, row: int, number: int, text: str, *, is_head: bool = False) -> None:

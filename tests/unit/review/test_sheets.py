@@ -136,6 +136,17 @@ def test_the_workbook_is_titled_in_a_language_and_prints_on_a4() -> None:
     assert page.freeze_panes == "C2"
     assert page.auto_filter.ref == "A1:P4"
     assert page["D2"].alignment.wrap_text
+    assert "$A$1:$N$4" in page.print_area
+
+
+def test_a_long_text_gets_a_high_row_and_none_higher_than_a_spreadsheet_knows() -> None:
+    texts = ("Valmis.", "Odottaa päätöstä. " * 30, "Odottaa päätöstä. " * 3_000)
+    page = opened(workbook(tuple(item(status_text=text) for text in texts))).worksheets[0]
+
+    heights = [page.row_dimensions[row].height for row in (2, 3, 4)]
+
+    assert heights == sorted(heights)
+    assert heights[0] < heights[1] < heights[2] == 409
 
 
 def test_a_filled_in_workbook_is_read_with_blanks_as_they_were_read() -> None:
