@@ -34,7 +34,7 @@ _WIDTHS = {  # in letters
     "text_sha256": 12,
 }
 _A4, _MAX_CELL_LENGTH = 9, 32_767
-_LINE_POINTS, _MAX_ROW_POINTS = 15, 409
+_LINE_POINTS, _HEAD_POINTS, _MAX_ROW_POINTS = 15, 36, 409
 _TITLES_STAND_FROM = "C2"  # below the header and right of the name
 # What XML cannot hold; a lone surrogate cannot be written at all.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -77,6 +77,7 @@ def _write_rows(page: Worksheet, sheet: Sheet, words: ReviewWords) -> None:
     for number, column in enumerate(sheet.columns, start=1):
         _write(page, 1, number, words.title(column), is_head=True)
         page.column_dimensions[get_column_letter(number)].width = _WIDTHS[column]
+    page.row_dimensions[1].height = _HEAD_POINTS
     for row, cells in enumerate(sheet.rows, start=2):
         for number, (column, text) in enumerate(zip(sheet.columns, cells, strict=True), start=1):
             _write(page, row, number, text)
@@ -113,7 +114,7 @@ def _write(page: Worksheet, row: int, number: int, text: str, *, is_head: bool =
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.border = _FRAME
     if is_head:
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), _HEAD
+        cell.font, cell.fill = Font(name="Calibri", bold=True, color="FFFFFF"), _HEAD
 
 
 def _open_to_people(page: Worksheet, row: int, number: int, column: str) -> None:
@@ -138,7 +139,7 @@ def _write_help(page: Worksheet, words: ReviewWords, *, blind: bool) -> dict[str
     meanings = [(name, code, words.meanings[code]) for code, name in words.statuses.items()]
     statuses, row = _write_list(page, row + 1, (own["status_heading"], own["code"], own["meaning"]), meanings)
     blockers = [(name, code, "") for code, name in words.blockers.items()]
-    heading = (own["blocker_heading"], own["code"], "")
+    heading = (own["blocker_heading"], own["code"], own["blocker_meaning"])
     listed, _ = _write_list(page, row + 1, heading, [*blockers, (words.none, "-", "")])
     page.protection.sheet = True
     return {"decision": statuses, "blocker": listed}
