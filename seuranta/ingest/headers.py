@@ -191,7 +191,8 @@ def _has_part(title: str, wanted: str) -> bool:
     def says(section: str) -> bool:
         return any(re.search(rf"(?<!\w){re.escape(part)}", folded) for part in folded_words(section))
 
-    return says(f"parts.{wanted}") and not says("parts.other")
+    is_said = folded.endswith(".") or ": " in folded  # "Tila: kesken" says what a title only names
+    return says(f"parts.{wanted}") and not says("parts.other") and not is_said
 
 
 def _currency(status: ColumnRole, period: str | None) -> tuple[bool, bool, Period, bool]:

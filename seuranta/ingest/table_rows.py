@@ -58,8 +58,11 @@ def own_texts(cells: Sequence[Cell]) -> list[str]:
 
 
 def is_total(cells: Sequence[Cell]) -> bool:
-    """Whether a row sums up others, by its first words."""
-    return any(fold(text) in folded_words("totals") for text in own_texts(cells)[:1])
+    """Whether a row sums up others, by its first words: "Yhteensä", or "Yhteensä 12 hanketta" and no more."""
+    texts = own_texts(cells)
+    first = fold(texts[0]) if texts else ""
+    is_count = len(texts) == 1 and first.split()[0].rstrip(":") in folded_words("totals")
+    return first in folded_words("totals") or (is_count and any(map(str.isdigit, first)))
 
 
 def is_page_number(cells: Sequence[Cell]) -> bool:

@@ -293,3 +293,15 @@ def test_traffic_lights_without_words_are_told() -> None:
     )
     assert [action.status_text for action in actions] == ["", "", "Valmis"]
     assert [warning.code for warning in warnings] == ["coloured_statuses"]
+
+
+def test_cards_that_name_their_own_fields_are_no_header_and_its_rows() -> None:
+    with pytest.raises(DocumentRefusedError, match="name column"):
+        actions_of(grid("Toimenpide: Avoin data | Tila: kesken\nToimenpide: Chat | Tila: valmis"))
+
+
+@pytest.mark.parametrize("total", ["Yhteensä 2 hanketta", "Summa: 2", "Totalt"])
+def test_a_count_of_the_rows_above_is_no_action(total: str) -> None:
+    actions, warnings = actions_of(grid(f"Hanke | Tila\nAvoin data | Kesken\nChat | Valmis\n{total} |"))
+    assert names(actions) == ["Avoin data", "Chat"]
+    assert [warning.code for warning in warnings] == ["total_row"]

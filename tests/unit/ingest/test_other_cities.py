@@ -562,6 +562,20 @@ def test_a_pdf_without_lines_is_read_by_the_place_of_its_columns() -> None:
     ]
 
 
+def test_no_row_of_an_unruled_table_is_taken_as_a_header_on_its_further_pages() -> None:
+    story = "Työ on käynnissä. Seuraavaksi valmistellaan hankinta."
+    rows = [
+        [f"Kehitetään palvelua {number} asukkaiden kanssa", "Hallinto", str(2022 + number % 5), story]
+        for number in range(40)
+    ]
+    table = Table(["Toimenpide", "Vastuutaho", "Aikataulu", "Toteutumistilanne"], rows)
+    content = make_unruled_pdf(Document("Kuvala", [table]), column_widths=[3, 2, 2, 3])
+
+    assert plans(read_document("liite.pdf", content)) == [
+        (name, (int(year),), status) for name, _, year, status in rows
+    ]
+
+
 @EVERY_FORMAT
 @pytest.mark.parametrize("before", [1, 2])
 def test_a_header_that_is_repeated_is_no_action(suffix: str, before: int) -> None:

@@ -122,10 +122,18 @@ class Columns:
         return {self.column(word) for word in line.words}
 
 
-def headers_of(lines: Sequence[Line]) -> list[Header]:
-    """The headers of a page's tables, from the top."""
+def headers_of(lines: Sequence[Line], carried: Columns | None = None) -> list[Header]:
+    """The headers of a page's tables, from the top.
+
+    Below a table that goes on from the page before, no title is guessed by its parts: it would be one of the
+    table's rows. Only the table's own header may come again.
+    """
     strict = list(_headers(lines, by_parts=False))
-    return strict or list(_headers(lines, by_parts=True))
+    guessed = [] if strict else list(_headers(lines, by_parts=True))
+    if carried is None:
+        return strict or guessed
+    titles = [role.title for role in carried.roles]
+    return strict or [header for header in guessed if [role.title for role in header.roles] == titles]
 
 
 def _headers(lines: Sequence[Line], by_parts: bool) -> Iterable[Header]:

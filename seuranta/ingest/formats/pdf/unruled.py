@@ -71,8 +71,10 @@ def unruled_lattices(
         The tables, top to bottom, and the columns to carry to the next page.
     """
     lines = lines_on_page(words, taken)
-    lines = without_running(lines, running, [line for header in headers_of(lines) for line in header.lines])
-    headers = headers_of(lines)
+    lines = without_running(
+        lines, running, [line for header in headers_of(lines, carried) for line in header.lines]
+    )
+    headers = headers_of(lines, carried)
     starts = [header.first for header in headers]
     tables: list[UnruledTable] = []
     former = carried
