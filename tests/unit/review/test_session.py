@@ -172,8 +172,7 @@ def test_the_words_that_decided_are_highlighted() -> None:
     assert "\x1b[1;7mOdottaa\x1b[0m" in console.file.getvalue()
 
 
-def test_a_second_reader_sees_the_text_and_nothing_that_was_read_or_decided() -> None:
-    decided = Decided(Answer(Status.DISCONTINUED, Blocker.PARTNER, 2019, "Aino soitti"), "Aino", "2023-04-03")
+def test_a_second_reader_sees_the_text_and_nothing_that_was_read() -> None:
     other = begin((item(alternatives=(), evidence=()),), blind=True)
     console = Console(file=io.StringIO(), width=100, force_terminal=True, color_system="standard")
     show_on(console, review_words("fi"), "kuvala 2023-03")(begin((item(),), blind=True))
@@ -184,7 +183,6 @@ def test_a_second_reader_sees_the_text_and_nothing_that_was_read_or_decided() ->
     assert shown == drawn(other)
     assert not {"waiting", "doubtful", "accept", "Rahoitus", "2022\n"} & set(shown.split())
     assert "\x1b[1;7mOdottaa" not in console.file.getvalue()
-    assert decided.by not in shown
 
 
 def test_characters_that_a_terminal_would_obey_are_not_shown() -> None:
