@@ -56,8 +56,10 @@ def link_period(
     require_columns(actions, *ACTIONS.columns)
     require_columns(history, *HISTORY.columns)
     now, former = _seen_now(actions, period), seen_of(history)
-    told, unfound = _told(confirmed(register), now, period)
-    step = _Step(now, former, told)
+    rows = confirmed(register)
+    told, unfound = _told(rows, now, period)
+    left = rows[rows["relation"].eq(Relation.GONE) & rows["period"].le(str(period))]
+    step = _Step(now, former, told, frozenset(left["action_id"]))
     step.follow_register()
     step.follow_names()
     linked = step.result()
@@ -83,7 +85,7 @@ def link_programmes(
     Args:
         actions: `ACTIONS` of the period, with stable ids.
         former: `HISTORY` of the other programme.
-        register: `REGISTER` of the programme; its confirmed rows `successor` come first.
+        register: `REGISTER` of the programme; its confirmed rows about the other programme come first.
         period: the period.
         former_programme: the other programme's folder name.
 
@@ -96,9 +98,8 @@ def link_programmes(
     require_columns(actions, *ACTIONS.columns)
     require_columns(former, *HISTORY.columns)
     rows = confirmed(register)
-    is_successor = rows["relation"].eq(Relation.SUCCESSOR) & rows["other_programme"].eq(former_programme)
     said: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    for row in rows[is_successor].to_dict("records"):
+    for row in rows[rows["other_programme"].eq(former_programme)].to_dict("records"):
         said[str(row["action_id"])].append({str(k): v for k, v in row.items()})
     now, before = _seen_now(actions, period), seen_of(former)
     by_id = {seen.id: seen for seen in before}
@@ -186,8 +187,8 @@ def _told(rows: pd.DataFrame, now: Sequence[Seen], period: Period) -> tuple[_Tol
 
     Of several actions of one name the first rows are about the first.
     """
-    is_own = rows["period"].eq(str(period)) & ~rows["relation"].isin([Relation.SUCCESSOR, Relation.GONE])
-    own = rows[is_own]
+    own = rows[rows["period"].eq(str(period)) & rows["other_programme"].eq("")]
+    own = own[own["relation"].ne(Relation.GONE)]
     by_name: dict[Hashable, list[Seen]] = defaultdict(list)
     for seen in now:
         by_name[seen.kind, seen.keys[0]].append(seen)
@@ -210,8 +211,10 @@ def _told(rows: pd.DataFrame, now: Sequence[Seen], period: Period) -> tuple[_Tol
 class _Step:
     """One period after those of before: links are found one kind after the other, surest first."""
 
-    def __init__(self, now: Sequence[Seen], former: Sequence[Seen], told: _Told) -> None:
-        self.now, self.former, self.told = now, former, told
+    def __init__(
+        self, now: Sequence[Seen], former: Sequence[Seen], told: _Told, left: frozenset[str]
+    ) -> None:
+        self.now, self.former, self.told, self.left = now, former, told, left
         self.by_id = {seen.id: seen for seen in former}
         self.ids: dict[str, str] = {}
         self.found: dict[str, list[dict[str, object]]] = defaultdict(list)
@@ -241,7 +244,8 @@ class _Step:
         rest = [seen for seen in self.now if seen.id not in self.ids]
         self._give_new_ids(rest)
         linked = frozenset(self.ids.values()) & frozenset(self.by_id)
-        proposed = _by_action(propose(rest, self.former, linked | self.sources))
+        there = [seen for seen in self.former if seen.id not in self.left]
+        proposed = _by_action(propose(rest, there, linked | self.sources))
         rows: list[dict[str, object]] = []
         for seen in self.now:
             links = [*self.found[seen.id], *(_proposed_link(entry) for entry in proposed.get(seen.id, ()))]

@@ -29,6 +29,7 @@ class Relation(StrEnum):
 
 GOES_ON = frozenset({Relation.SAME, Relation.RENAMED})
 NEEDS_OTHER = frozenset({Relation.SPLIT, Relation.MERGED, Relation.SUCCESSOR})
+_ELSEWHERE = frozenset({Relation.SUCCESSOR, Relation.NEW})
 CONFIRMED, PROPOSED = "confirmed", "proposed"
 
 REGISTER = TableSchema(
@@ -40,7 +41,7 @@ REGISTER = TableSchema(
         "name": TEXT,  # as the document of the period has it; of a gone one the last name
         "relation": TEXT,  # same, renamed, split, merged, gone, new, successor
         "other_id": TEXT,  # the action it was split from, has in it, or carries on; "" for none
-        "other_programme": TEXT,  # of a successor the folder name of the former programme; "" for none
+        "other_programme": TEXT,  # of a successor, or of a new one that carries on nothing of it; "" for none
         "state": TEXT,  # confirmed, or proposed: then the row is not followed
         "confirmed_by": TEXT,
         "confirmed_on": TEXT,  # YYYY-MM-DD
@@ -118,10 +119,19 @@ def with_rows(register: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
     Returns:
         `REGISTER`, in the order of periods.
     """
-    again = {_subject(row) for row in rows.to_dict("records")}
-    kept = [row for row in register.to_dict("records") if _subject(row) not in again]
-    every = REGISTER.frame({str(k): v for k, v in row.items()} for row in [*kept, *rows.to_dict("records")])
+    every = REGISTER.frame([*_records(without(register, rows)), *_records(rows)])
     return every.sort_values("period", kind="stable", ignore_index=True)
+
+
+def without(register: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The register without all that it says of the actions that some rows name, period by period.
+
+    Args:
+        register: `REGISTER`.
+        rows: `REGISTER`.
+    """
+    named = {_subject(row) for row in _records(rows)}
+    return REGISTER.frame(row for row in _records(register) if _subject(row) not in named)
 
 
 def confirmed(register: pd.DataFrame) -> pd.DataFrame:
@@ -129,11 +139,14 @@ def confirmed(register: pd.DataFrame) -> pd.DataFrame:
     return register[register["state"].eq(CONFIRMED)]
 
 
+def _records(register: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(column): value for column, value in row.items()} for row in register.to_dict("records")]
+
+
 def _subject(row: Mapping[Any, Any]) -> tuple[object, ...]:
-    """Of whom a row speaks; a successor's row stands beside what is said of it in its own programme."""
-    relation = str(row["relation"])
-    is_gone, is_successor = relation == Relation.GONE, relation == Relation.SUCCESSOR
-    return (row["period"], row["kind"], name_key(str(row["name"])), is_gone, is_successor)
+    """Of whom a row speaks; what it carries on of another programme is a matter of its own."""
+    is_gone = row["relation"] == Relation.GONE
+    return (row["period"], row["kind"], name_key(str(row["name"])), is_gone, row["other_programme"])
 
 
 def _said_once(row: Mapping[str, str]) -> list[tuple[str, ...]]:
@@ -178,10 +191,13 @@ def _check_other(row: Mapping[str, str], place: str) -> None:
     if (relation in NEEDS_OTHER) != bool(row["other_id"]):
         expected = "an other_id" if relation in NEEDS_OTHER else "no other_id"
         raise _wrong(f"{expected} for the relation {relation!r}, found {row['other_id']!r}", place)
-    if (relation == Relation.SUCCESSOR) != bool(row["other_programme"]):
-        expected = "an other_programme" if relation == Relation.SUCCESSOR else "no other_programme"
+    is_elsewhere = bool(row["other_programme"])
+    if (relation == Relation.SUCCESSOR) > is_elsewhere or is_elsewhere > (relation in _ELSEWHERE):
+        expected = "no other_programme" if is_elsewhere else "an other_programme"
         raise _wrong(f"{expected} for the relation {relation!r}, found {row['other_programme']!r}", place)
-    if row["other_programme"] and not is_slug(row["other_programme"]):
+    if not is_elsewhere and row["other_id"] == row["action_id"]:
+        raise _wrong("another action as other_id, found the action itself", place)
+    if is_elsewhere and not is_slug(row["other_programme"]):
         raise _wrong(f"the folder name of a programme, found {row['other_programme']!r}", place)
 
 
