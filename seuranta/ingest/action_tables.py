@@ -78,7 +78,7 @@ def action_tables(
         DocumentRefusedError: no table has a recognisable header, or a row of a delimited table has
             another number of cells than its header.
     """
-    grids = [_turned(grid, period) for grid in document.grids]
+    grids = [part for grid in document.grids for part in _unfolded(_turned(grid, period), period)]
     drafts, unknown = _drafts(grids, period, by_parts=False)
     if not any(role.role == "name" for draft in drafts for role in draft.header.roles):
         drafts, unknown = _drafts(grids, period, by_parts=True)
@@ -264,6 +264,21 @@ def _turned(grid: Grid, period: str | None) -> Grid:
     columns = zip(*(row.cells for row in grid.rows), strict=True)
     turned = tuple(GridRow(tuple(map(_uncovered, column)), line, is_hidden) for column in columns)
     return replace(grid, rows=turned)
+
+
+def _unfolded(grid: Grid, period: str | None) -> list[Grid]:
+    """A grid whose header says the same titles again to the right, as the tables side by side that it is."""
+    header = next(_headers(grid, period, by_parts=False), None)
+    titles = header.titles() if header else []
+    step = next((step for step in range(_SOME_COLUMNS, len(titles)) if titles[step:] == titles[:-step]), 0)
+    is_whole = step and len(titles) % step == 0 and {len(row.cells) for row in grid.rows} == {len(titles)}
+    if not is_whole or not any(read_title(title).role == "name" for title in titles[:step]):
+        return [grid]
+    starts = range(0, len(titles), step)
+    return [
+        replace(grid, rows=tuple(replace(row, cells=row.cells[at : at + step]) for row in grid.rows))
+        for at in starts
+    ]
 
 
 def _surely_heads_columns(row: GridRow, period: str | None) -> bool:

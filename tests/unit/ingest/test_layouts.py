@@ -305,3 +305,21 @@ def test_a_count_of_the_rows_above_is_no_action(total: str) -> None:
     actions, warnings = actions_of(grid(f"Hanke | Tila\nAvoin data | Kesken\nChat | Valmis\n{total} |"))
     assert names(actions) == ["Avoin data", "Chat"]
     assert [warning.code for warning in warnings] == ["total_row"]
+
+
+def test_titles_that_come_again_to_the_right_head_a_table_of_their_own() -> None:
+    actions, warnings = actions_of(
+        grid(
+            """
+            Toimenpide | Tila   | Toimenpide | Tila
+            Avoin data | Kesken | Chat       | Valmis
+            Kartat     | Valmis |            |
+            """
+        )
+    )
+    assert [(action.name, action.status_text) for action in actions] == [
+        ("Avoin data", "Kesken"),
+        ("Kartat", "Valmis"),
+        ("Chat", "Valmis"),
+    ]
+    assert not warnings
