@@ -15,7 +15,7 @@ from seuranta.store.workspace import decided_text
 def record(layout: Layout, slug: str, answers: Sequence[Answer], *, by: str, on: str) -> None:
     """Write answers into the programme's register at once, beside what others have written meanwhile.
 
-    An action that turns out to be one of before gives up the id that it had until then: what the other answers
+    An action that turns out to be one of before gives up the id that it had till then: what the other answers
     and the register say of that id is said of the other one.
 
     Args:

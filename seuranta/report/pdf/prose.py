@@ -1,0 +1,130 @@
+"""Running text, notices, definitions and cards as the templates read them: links resolved, long words broken.
+
+Blocks are the JSON form of `blocks`; lengths are millimetres, sizes points.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+from seuranta.report.paging import Block, Targets, language_of
+from seuranta.report.pdf.columns import BADGE_WIDTH, plain
+from seuranta.report.pdf.text import longest_word_in_mm, showable, soften, width_in_mm
+
+PROSE_WIDTH = 136.0
+BODY_SIZE, LABEL_SIZE, SMALL_SIZE, VALUE_SIZE = 10.0, 9.2, 8.5, 22.0
+
+_TERM_GAP, _MOST_FOR_TERMS = 5.0, 58.0
+_MOSTLY, _KEPT_WHOLE = 0.8, 18  # a share of the terms; lines
+_IN_A_ROW = (6, 5, 4, 3, 2)
+_CARD_PADDING, _CARD_GUTTER = 5.4, 3.0
+_MOST_LABEL_LINES = 1.9  # two lines, with what wrapping costs
+
+
+def spans_of(spans: Sequence[Block], room: float, size: float, targets: Targets) -> list[dict[str, Any]]:
+    """The pieces of a running text in a line of this width."""
+    return [_span(span, room, size, targets) for span in spans]
+
+
+def _span(span: Block, room: float, size: float, targets: Targets) -> dict[str, Any]:
+    shown: dict[str, Any] = {"text": soften(showable(span["text"]), room, size)}
+    if span["is_strong"]:
+        shown["is_strong"] = True
+    if span["language"]:
+        shown.update(language_of(span["language"]))
+    return {**shown, **targets.leads_to(span["target"])}
+
+
+def contents(_block: Block, _width: float, _targets: Targets) -> dict[str, Any]:
+    """The place of the table of contents, which the template writes."""
+    return {}
+
+
+def heading(block: Block, width: float, targets: Targets) -> dict[str, Any]:
+    """A heading of a section."""
+    title = soften(showable(block["title"]), width / 2, BODY_SIZE)
+    return {"level": block["level"], "title": title, "anchor": targets.anchor(block["id"])}
+
+
+def paragraph(block: Block, _width: float, targets: Targets) -> dict[str, Any]:
+    """A paragraph."""
+    return {"role": block["role"], "text": spans_of(block["text"], PROSE_WIDTH, BODY_SIZE, targets)}
+
+
+def bullet_list(block: Block, _width: float, targets: Targets) -> dict[str, Any]:
+    """A list."""
+    items = [spans_of(item, PROSE_WIDTH - 8, BODY_SIZE, targets) for item in block["items"]]
+    return {"is_ordered": block["is_ordered"], "items": items}
+
+
+def notice(block: Block, width: float, targets: Targets) -> dict[str, Any]:
+    """A boxed remark."""
+    room = width - 20
+    return {
+        "severity": block["severity"],
+        "title": soften(showable(block["title"]), room, BODY_SIZE),
+        "text": spans_of(block["text"], room, BODY_SIZE, targets),
+    }
+
+
+def definitions(block: Block, _width: float, targets: Targets) -> dict[str, Any]:
+    """Terms with what they mean: side by side where the term is short, close together where all is short."""
+    widths = [width_in_mm(showable(plain(term)), BODY_SIZE, is_bold=True) for term, _ in block["items"]]
+    short = [width for width in widths if width <= _MOST_FOR_TERMS - _TERM_GAP]
+    term_width = max(short, default=0.0) + _TERM_GAP
+    room = PROSE_WIDTH - term_width
+    lines = [
+        math.ceil(width_in_mm(showable(plain(meaning)), BODY_SIZE) / room) for _, meaning in block["items"]
+    ]
+    return {
+        "term_width": term_width,
+        "is_compact": sum(count <= 1 for count in lines) > _MOSTLY * len(lines),
+        "is_breakable": sum(lines) > _KEPT_WHOLE,
+        "items": [
+            {
+                "term": spans_of(term, PROSE_WIDTH, BODY_SIZE, targets),
+                "is_short": width <= _MOST_FOR_TERMS - _TERM_GAP,
+                "meaning": spans_of(meaning, room, BODY_SIZE, targets),
+            }
+            for (term, meaning), width in zip(block["items"], widths, strict=True)
+        ],
+    }
+
+
+def key_figures(block: Block, width: float, targets: Targets) -> dict[str, Any]:
+    """Cards in rows: as many beside each other as can be read, the last row as full as may be."""
+    items = block["items"]
+    fitting = [count for count in _IN_A_ROW if all(_fits(item, _card_room(width, count)) for item in items)]
+    # All in one row if they fit, else the fullest last row wins, and of two such the wider row.
+    in_a_row = min(fitting or _IN_A_ROW[-1:], key=lambda n: (-len(items) % n if n < len(items) else 0, -n))
+    in_a_row = max(min(in_a_row, len(items)), 1)
+    room = _card_room(width, in_a_row)
+    cards = [
+        {
+            "label": soften(showable(item["label"]), room, LABEL_SIZE),
+            "value": soften(showable(item["value"]), room, VALUE_SIZE),
+            "detail": soften(showable(item["detail"]), room, SMALL_SIZE),
+            "status": item["status"],
+            "is_cramped": not fitting,
+            **targets.leads_to(item["target"]),
+        }
+        for item in items
+    ]
+    note = soften(showable(block["sum_note"]), PROSE_WIDTH, SMALL_SIZE)
+    return {"in_a_row": in_a_row, "items": cards, "sum_note": note}
+
+
+def _card_room(width: float, in_a_row: int) -> float:
+    return (width - _CARD_GUTTER * (in_a_row - 1)) / in_a_row - _CARD_PADDING
+
+
+def _fits(item: Block, room: float) -> bool:
+    """Whether no word of the card is broken, and its label takes two lines at most."""
+    label, value = showable(item["label"]), showable(item["value"])
+    line = width_in_mm(label, LABEL_SIZE, is_bold=True)
+    widest = max(
+        longest_word_in_mm(label, LABEL_SIZE, is_bold=True),
+        longest_word_in_mm(value, VALUE_SIZE, is_bold=True) + (BADGE_WIDTH if item["status"] else 0.0),
+        longest_word_in_mm(showable(item["detail"]), SMALL_SIZE),
+    )
+    return widest <= room and line <= _MOST_LABEL_LINES * room
