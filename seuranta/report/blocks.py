@@ -23,6 +23,7 @@ class Span:
         target: what it links to: `#id` within the report, or a full address.
         is_strong: whether it carries weight in its sentence.
         filter: the facets that the rows at the target are narrowed to, as `key=code&key=code`.
+        change: whether the words are new or gone in a comparison; its neighbours say it in words too.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Span:
     target: str | None = None
     is_strong: bool = False
     filter: str = ""
+    change: Literal["inserted", "deleted"] | None = None
 
 
 Text = tuple[Span, ...]

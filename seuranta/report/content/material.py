@@ -65,11 +65,11 @@ class Source:
             file=record[f"{prefix}file"],
             page=_integer(record[f"{prefix}page"]),
             slide=_integer(record[f"{prefix}slide"]),
-            sheet=_known(record[f"{prefix}sheet"]),
+            sheet=known(record[f"{prefix}sheet"]),
             line=_integer(record[f"{prefix}line"]),
             table=_integer(record[f"{prefix}table"]),
             row=_integer(record[f"{prefix}row"]),
-            address=_known(record[f"{prefix}address"]),
+            address=known(record[f"{prefix}address"]),
         )
 
 
@@ -276,7 +276,7 @@ class Material:
         return next((theme for theme in self.programme.themes if theme.id == theme_id), None)
 
 
-def _known(value: Any) -> Any:
+def known(value: Any) -> Any:
     """The value, or None where a table has nothing."""
     return None if pd.isna(value) else value
 
@@ -286,11 +286,11 @@ def _integer(value: Any) -> int | None:
 
 
 def _words(value: Any) -> tuple[str, ...]:
-    return tuple((_known(value) or "").split())
+    return tuple((known(value) or "").split())
 
 
 def _reading(row: Mapping[Any, Any]) -> Reading:
-    evidence = json.loads(_known(row["evidence"]) or "[]")
+    evidence = json.loads(known(row["evidence"]) or "[]")
     return Reading(
         status=Status(row["status"]),
         alternatives=tuple(Status(code) for code in _words(row["alternatives"])),
@@ -298,21 +298,21 @@ def _reading(row: Mapping[Any, Any]) -> Reading:
         evidence=tuple(dict.fromkeys(entry["text"] for entry in evidence)),
         as_of_year=_integer(row["as_of_year"]),
         is_stale=bool(row["is_stale"]),
-        blocker=_known(row["blocker"]),
-        blocker_words=_known(row["blocker_words"]),
+        blocker=known(row["blocker"]),
+        blocker_words=known(row["blocker_words"]),
         timing=Timing(row["timing"]),
-        decided_by=_known(row["decided_by"]),
-        decision_reason=_known(row["decision_reason"]),
+        decided_by=known(row["decided_by"]),
+        decision_reason=known(row["decision_reason"]),
     )
 
 
 def _checked(row: Mapping[Any, Any]) -> Checked:
-    low, high = _known(row["low_share"]), _known(row["high_share"])
+    low, high = known(row["low_share"]), known(row["high_share"])
     return Checked(
         text_count=int(row["text_count"]),
         same_count=int(row["same_count"]),
         interval=None if low is None or high is None else (low, high),
-        kappa=_known(row["kappa"]),
+        kappa=known(row["kappa"]),
     )
 
 
@@ -324,16 +324,16 @@ def _item(row: Mapping[Any, Any], reading: Reading | None) -> Item:
         id=row["action_id"],
         kind=Kind(row["kind"]),
         label=row["label"],
-        theme_id=_known(row["theme_id"]) or UNASSIGNED,
-        theme_heading=_known(row["theme_heading"]),
+        theme_id=known(row["theme_id"]) or UNASSIGNED,
+        theme_heading=known(row["theme_heading"]),
         name=row["name"],
         markers=_words(row["markers"]),
-        tags=tuple(tag for tag in (_known(row["tags"]) or "").split("; ") if tag),
+        tags=tuple(tag for tag in (known(row["tags"]) or "").split("; ") if tag),
         planned_years=tuple(int(year) for year in _words(row["planned_years"])),
-        status_text=_known(row["status_text"]),
-        roles={role: row[role] for role in ROLES if _known(row[role]) is not None},
-        extra=json.loads(_known(row["extra"]) or "{}"),
-        owner=_known(row["owner"]) or None,
+        status_text=known(row["status_text"]),
+        roles={role: row[role] for role in ROLES if known(row[role]) is not None},
+        extra=json.loads(known(row["extra"]) or "{}"),
+        owner=known(row["owner"]) or None,
         language=row["language"],
         is_hidden=bool(row["is_hidden"]),
         source=Source.of(row),

@@ -30,6 +30,8 @@ def _span(span: Block, room: float, size: float, targets: Targets) -> dict[str, 
     shown: dict[str, Any] = {"text": soften(showable(span["text"]), room, size)}
     if span["is_strong"]:
         shown["is_strong"] = True
+    if span["change"]:
+        shown["change"] = span["change"]
     if span["language"]:
         shown.update(language_of(span["language"]))
     return {**shown, **targets.leads_to(span["target"])}
