@@ -4,6 +4,15 @@ Great Expectations runs the checks; it is imported when the first check runs, ne
 """
 
 from seuranta.validate.catalogue import RULES, Rule
-from seuranta.validate.checks import Validation, stop_if_critical, validate_tables
+from seuranta.validate.checks import Validation, stop_if_critical, validate_many, validate_tables
+from seuranta.validate.subjects import PeriodTables
 
-__all__ = ["RULES", "Rule", "Validation", "stop_if_critical", "validate_tables"]
+__all__ = [
+    "RULES",
+    "PeriodTables",
+    "Rule",
+    "Validation",
+    "stop_if_critical",
+    "validate_many",
+    "validate_tables",
+]

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from string import Formatter
 from typing import Any
 
 import pandas as pd
 
 from seuranta.config import Programme
-from seuranta.model import LANGUAGES, Period
+from seuranta.model import LANGUAGES, Period, Severity
+from seuranta.tables import place_in_words
 from seuranta.validate.catalogue import BY_ID, COLUMN_NAMES, Wording
 
 FOUND_LENGTH = 200
@@ -22,62 +24,88 @@ _INVISIBLE = re.compile(
 
 @dataclass(frozen=True)
 class Frame:
-    """What every message of a run may name: the programme's years and the period."""
+    """What every message of a run may name: the programme's years, the period and the one before."""
 
     programme: Programme
     period: Period
+    former_period: Period | None = None
 
+    @cached_property
     def values(self) -> dict[str, str]:
         """The names that messages know of it, with their words."""
+        former = self.former_period
         return {
+            "former_period": NOTHING if former is None else f"{former.month:02d}/{former.year}",
             "first_year": str(self.programme.first_year),
             "last_year": str(self.programme.last_year),
             "period": f"{self.period.month:02d}/{self.period.year}",
             "period_year": str(self.period.year),
         }
 
+    def severity(self, rule_id: str) -> Severity | None:
+        """How much the rule matters to this programme; None where it has switched it off."""
+        change = self.programme.checks.get(rule_id)
+        return BY_ID[rule_id].severity if change is None else change.severity
+
 
 def finding(
-    rule_id: str, column: str | None, found: str, row: Mapping[str, Any], frame: Frame
+    rule_id: str,
+    row: Mapping[Any, Any],
+    frame: Frame,
+    *,
+    severity: Severity,
+    column: str | None,
+    found: str,
 ) -> dict[str, object]:
     """A finding as a record of table `findings`.
 
     Args:
         rule_id: the rule that is broken.
+        row: the row at fault.
+        frame: the programme and the period.
+        severity: how much it matters to the programme.
         column: the column at fault, or None.
         found: the value at fault.
-        row: the row at fault; empty when it is the whole table.
-        frame: the programme and the period.
     """
     rule = BY_ID[rule_id]
     record: dict[str, object] = {
         "rule": rule.id,
-        "severity": rule.severity,
+        "severity": severity,
         "table": rule.table,
         "action_id": _known(row.get("action_id")),
         "column": column,
         "found": found,
-        "place": _known(row.get("place")),
+        "place": _known(row.get("place")) or _known(_place(row)),
+    }
+    common = frame.values | {
+        "found": found or NOTHING,
+        "planned_years": ", ".join(str(row.get("planned_years", "")).split()) or NOTHING,
     }
     for language in LANGUAGES:
-        given = frame.values() | {
-            "found": found or NOTHING,
+        given = common | {
             "column": in_language(COLUMN_NAMES[column], language) if column in COLUMN_NAMES else NOTHING,
-            "planned_years": ", ".join(str(row.get("planned_years", "")).split()) or NOTHING,
+            "remark": _known(row.get(f"remark_{language}")) or NOTHING,
         }
         record[f"message_{language}"] = _filled(rule.message, language, given, row)
         record[f"question_{language}"] = rule.question and _filled(rule.question, language, given, row)
     return record
 
 
-def names_in(template: str) -> set[str]:
+def _place(row: Mapping[Any, Any]) -> str:
+    return place_in_words(row) if "source_row" in row else ""
+
+
+@lru_cache
+def names_in(template: str) -> frozenset[str]:
     """The names in braces of a template."""
-    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    return frozenset(name for _, name, _, _ in Formatter().parse(template) if name is not None)
 
 
-def _filled(wording: Wording, language: str, given: Mapping[str, str], row: Mapping[str, Any]) -> str:
+def _filled(wording: Wording, language: str, given: Mapping[str, str], row: Mapping[Any, Any]) -> str:
     """The sentence with its names filled in. The values are data: their own braces stay braces."""
     template = in_language(wording, language)
+    if "{" not in template:
+        return template
     words = {
         name: given[name] if name in given else shown(row[name]) or NOTHING for name in names_in(template)
     }

@@ -24,7 +24,7 @@ PROGRAMME = Programme(
     document_language="fi",
     predecessor=None,
     accent_colour="#1d4e89",
-    themes=(Theme("services", _name("Palvelut"), (1,), (), (), "stated", ""),),
+    themes=(Theme("services", _name("Palvelut"), (1,), (), (), "stated", None),),
 )
 
 SOUND_ACTION: dict[str, object] = {

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from time import process_time
 from typing import Any, NoReturn
@@ -14,14 +15,23 @@ from typing import Any, NoReturn
 import pandas as pd
 import pytest
 
-from seuranta.errors import CheckNotRunError, CriticalFindingError
-from seuranta.model import LANGUAGES, Status, Tier
+from seuranta.config import CheckChange
+from seuranta.errors import CheckNotRunError, ConfigurationError, CriticalFindingError
+from seuranta.model import LANGUAGES, Severity, Status, Tier
 from seuranta.tables import ACTIONS, FINDINGS, READINGS
-from seuranta.validate import RULES, Validation, stop_if_critical, validate_tables
+from seuranta.validate import (
+    RULES,
+    PeriodTables,
+    Validation,
+    stop_if_critical,
+    validate_many,
+    validate_tables,
+)
 from seuranta.validate.catalogue import COLUMN_NAMES, Wording, rules_reference
+from seuranta.validate.checks import NOT_REACHED, NOTHING_TO_CHECK, SWITCHED_OFF
 from seuranta.validate.facts import WRITTEN
 from seuranta.validate.findings import names_in, shown
-from tests.unit.validate.material import PERIOD, PROGRAMME, actions, check, readings
+from tests.unit.validate.material import PERIOD, PROGRAMME, SOUND_MEASURE, actions, check, readings
 
 HOSTILE = (
     '<script>alert(1)</script> {found} {0} {planned_years!r} %s $x$ =1+1 {{7*7}} #read("x") \u202e\x00 ja-'
@@ -283,7 +293,9 @@ def test_every_sentence_is_there_in_three_languages_with_the_same_names() -> Non
 
 def test_messages_end_as_sentences_and_questions_as_questions() -> None:
     for rule in RULES:
-        assert all(getattr(rule.message, language).endswith(".") for language in LANGUAGES), rule.id
+        assert all(getattr(rule.message, language).endswith((".", "{remark}")) for language in LANGUAGES), (
+            rule.id
+        )
         if rule.question:
             assert all(getattr(rule.question, language).endswith("?") for language in LANGUAGES), rule.id
 
@@ -306,3 +318,54 @@ def test_the_reference_is_made_from_the_catalogue() -> None:
 
 def test_every_column_that_a_message_may_name_has_its_name() -> None:
     assert set(WRITTEN) <= set(COLUMN_NAMES)
+
+
+def test_many_programmes_are_checked_in_one_call_each_against_its_own_kind_only() -> None:
+    sound, nameless, empty = actions({}), actions({}, {"name": " "}), ACTIONS.empty()
+    subjects = [
+        PeriodTables(PROGRAMME, PERIOD, table, readings(table)) for table in (sound, nameless, empty, sound)
+    ]
+
+    together = validate_many(subjects)
+
+    assert [validation.findings["rule"].tolist() for validation in together] == [[], ["R005"], ["R001"], []]
+    for subject, validation in zip(subjects, together, strict=True):
+        alone = validate_tables(subject.actions, subject.readings, PROGRAMME, PERIOD)
+        pd.testing.assert_frame_equal(validation.findings, alone.findings)
+    assert [r["unexpected_rows"] for r in together[1].results if r["rule"] == "R005"] == [[1]]
+    assert together[2].not_applicable["R023"] == NOT_REACHED
+
+
+def test_a_rule_that_found_nothing_to_check_is_not_said_to_be_kept() -> None:
+    roadmap = actions({}, sound=SOUND_MEASURE)
+
+    validation = validate_tables(roadmap, READINGS.empty(), PROGRAMME, PERIOD)
+
+    assert validation.not_applicable["R023"] == NOTHING_TO_CHECK
+    assert {r["outcome"] for r in validation.results if r["rule"] == "R023"} == {"nothing to check"}
+    assert "R020" not in validation.not_applicable
+
+
+def test_a_programme_may_change_a_severity_or_switch_a_rule_off() -> None:
+    changed = replace(
+        PROGRAMME,
+        checks={
+            "R005": CheckChange(None, "Nimettömät rivit ovat väliotsikoita."),
+            "R017": CheckChange(Severity.CRITICAL, "Täytemerkintöjä ei julkaista."),
+        },
+    )
+    table = actions({"name": " "}, {"status_text": "xxx"})
+
+    validation = validate_tables(table, readings(table), changed, PERIOD)
+
+    assert validation.findings[["rule", "severity"]].values.tolist() == [["R017", "critical"]]
+    assert validation.has_critical
+    assert validation.not_applicable["R005"] == SWITCHED_OFF
+
+
+def test_a_change_of_a_rule_that_there_is_not_is_a_wrong_configuration() -> None:
+    changed = replace(PROGRAMME, checks={"R999": CheckChange(None, "Turha.")})
+    table = actions({})
+
+    with pytest.raises(ConfigurationError, match=r"kuvala-digi/programme\.toml: .*R999"):
+        validate_tables(table, readings(table), changed, PERIOD)
