@@ -47,7 +47,8 @@ from seuranta.report.pdf.typst import compile_pdf
 from tests.report.pdfua import Tagged, audit_pdf, read_aloud, sheet_words, squeezed, verapdf_failures
 from tests.report.sample_report import HOSTILE, actions_table, data_table, sample_report
 
-A4_WIDTH, MARGIN = 595.28, 20 / 25.4 * 72
+A4_WIDTH, A4_HEIGHT = 595.28, 841.89
+MARGIN, FOOT = 20 / 25.4 * 72, 22 / 25.4 * 72
 Render = Callable[[Report], Path]
 
 
@@ -389,13 +390,77 @@ class TestPages:
 
         assert {len(numbers) for numbers in pages} == {1}
 
-    def test_a_row_longer_than_a_page_goes_on_over_pages(self, render: Render) -> None:
-        words = "Pitkä teksti jatkuu. " * 600
-
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Pitkä teksti jatkuu. " * 600,
+            "sana " * 2000,
+            "x" * 9000,
+            "Rivi\n" * 300,
+            "Osa. " * 20 + "y" * 5000,
+        ],
+        ids=["sentences", "one sentence", "one word", "lines", "a sentence and a word"],
+    )
+    def test_a_row_longer_than_a_page_becomes_several_that_say_what_they_are_about(
+        self, words: str, render: Render
+    ) -> None:
+        """Each stands whole on its page, with the row's name and which part it is; no word is lost or cut."""
         document = read_aloud(render(holding(one_cell_a_row(words, "Loppu"))))
 
-        assert squeezed(words) == squeezed(rows_of(document, 0)[0][1])
-        assert len({line.page_number for line in lines_below(document.all("TR")[1])}) > 1
+        *parts, last = rows_of(document, 0)
+        assert squeezed("".join(text for _, text in parts)) == squeezed(words)
+        assert [name for name, _ in parts] == [f"1. ({n}/{len(parts)})" for n in range(1, len(parts) + 1)]
+        assert last == ["2.", "Loppu"]
+        assert {len({line.page_number for line in lines_below(row)}) for row in document.all("TR")} == {1}
+        (table,) = document.all("Table")
+        assert max(line.bottom for line in lines_below(table)) < A4_HEIGHT - FOOT
+
+    def test_a_long_row_is_cut_between_its_sentences(self, render: Render) -> None:
+        document = read_aloud(render(holding(one_cell_a_row("Pitkä teksti jatkuu. " * 600))))
+
+        assert {words.split()[-1] for _, words in rows_of(document, 0)} == {"jatkuu."}
+
+    def test_a_table_begins_with_more_than_its_head_and_one_row(self, render: Render) -> None:
+        for lines in range(20, 44, 2):
+            filler = BulletList(tuple(text(f"Rivi {n}") for n in range(lines)))
+            document = read_aloud(render(holding(filler, actions_table(12))))
+            (body,) = document.all("TBody")
+            pages = [lines_below(row)[0].page_number for row in body.all("TR")]
+            assert pages.count(pages[0]) >= 2
+
+    def test_a_small_table_stands_whole_on_one_page(self, render: Render) -> None:
+        for lines in range(20, 44, 2):
+            filler = BulletList(tuple(text(f"Rivi {n}") for n in range(lines)))
+            (table,) = read_aloud(render(holding(filler, one_cell_a_row(*"abcd")))).all("Table")
+            assert len({line.page_number for line in lines_below(table)}) == 1
+
+    @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7, 8, 9])
+    def test_no_word_of_a_card_is_broken_and_no_row_of_cards_holds_one_alone(self, count: int) -> None:
+        labels = ["Toteutunut", "Käynnissä", "Siirretty muualle", "Ei raportoitu"]
+        cards = tuple(
+            KeyFigure(labels[n % 4], "16", "16/63 (25 %)", status="completed") for n in range(count)
+        )
+
+        (block,) = [
+            block
+            for block in template_data(as_json(holding(KeyFigures(cards))))["runs"][0]["blocks"]
+            if block["type"] == "key_figures"
+        ]
+
+        assert not any(item["is_cramped"] for item in block["items"])
+        assert count <= block["in_a_row"] or count % block["in_a_row"] != 1
+
+    def test_a_long_label_gets_a_wide_card(self) -> None:
+        label = "Ketteröittää ja automatisoida toimintaa hyödyllisempään ajankäyttöön"
+        cards = tuple(KeyFigure(label, "9", "9/26 (35 %)") for _ in range(4))
+
+        (block,) = [
+            block
+            for block in template_data(as_json(holding(KeyFigures(cards))))["runs"][0]["blocks"]
+            if block["type"] == "key_figures"
+        ]
+
+        assert (block["in_a_row"], block["items"][0]["is_cramped"]) == (2, False)
 
     def test_a_table_with_too_many_years_lies_on_its_side(self, render: Render) -> None:
         """With its heading; what comes before and after stands upright."""
@@ -424,11 +489,22 @@ class TestPages:
         with pdfplumber.open(sample) as pdf:
             pages = [sheet.extract_text().splitlines() for sheet in pdf.pages]
 
-        head = "Kuvalan kaupunki · Kuvalan digiohjelma: seurantaraportti Tilanne syyskuussa 2022"
-        assert [lines[0] for lines in pages[1:]] == [head] * (len(pages) - 1)
+        heads = [lines[0].removeprefix("Kuvalan digiohjelma: seurantaraportti ") for lines in pages[1:]]
+        foot = "Kuvalan kaupunki · Tilanne syyskuussa 2022"
+        assert list(dict.fromkeys(heads)) == ["Teemat", "Kaikki käyttötapaukset"]
         assert [lines[-1] for lines in pages] == [
-            f"page {number} page of {len(pages)}" for number in range(1, len(pages) + 1)
+            f"{foot} page {number} page of {len(pages)}" for number in range(1, len(pages) + 1)
         ]
+
+    def test_a_running_head_that_is_too_long_for_its_line_takes_two(self, render: Render) -> None:
+        title = "Kuvalan kaupungin ja sen naapurikuntien yhteisen digitalisaatio-ohjelman seurantaraportti"
+        chapter = "Kaikki käyttötapaukset siinä järjestyksessä, jossa ne ovat asiakirjoissa"
+        section = Section("a", chapter, (actions_table(60),))
+
+        path = render(dataclasses.replace(sample_report(), title=title, sections=(section,)))
+
+        with pdfplumber.open(path) as pdf:
+            assert pdf.pages[-1].extract_text().splitlines()[:2] == [title, chapter]
 
     def test_a_light_accent_colour_is_darkened_until_words_in_it_can_be_read(self) -> None:
         report = dataclasses.replace(sample_report(), accent_colour="#ffe14d")

@@ -18,7 +18,7 @@ _SLACK = 0.3  # what rounding may cost a line that fits exactly
 _ENOUGH = {"number": 30.0, "label": 30.0, "status": 34.0, "place": 28.0, "year": 14.0}
 _MOST = 48.0  # a short text that is longer than this wraps even where there is room
 _WRAPPING = ("label", "place")
-_NARROWEST_PROSE = {"name": 30.0, "text": 44.0}
+_PROSE = {"name": (30.0, 42.0), "text": (44.0, 52.0)}  # the narrowest, and as wide as long words may make it
 
 
 @dataclasses.dataclass(frozen=True)
@@ -96,9 +96,11 @@ def _need(table: Mapping[str, Any], index: int, size: float) -> Need:
     heading = longest_word_in_mm(title, size, is_bold=True) + extra
     rows = [row for row in table["rows"] if _is_written(row["cells"][index], column)]
     line = max(heading, max((line_width(row, index, size) for row in rows), default=0.0) + extra)
-    if column["kind"] in _NARROWEST_PROSE:
-        enough = min(max(heading, _NARROWEST_PROSE[column["kind"]]), line)
-        return Need(enough, enough, line)
+    if column["kind"] in _PROSE:
+        narrow, wide = _PROSE[column["kind"]]
+        least = min(max(heading, narrow), line)
+        words = max((_word_width(row, index, size) for row in rows), default=0.0) + extra
+        return Need(least, min(max(least, min(words, wide)), line), line)
     enough = min(line, max(_ENOUGH[column["kind"]], heading))
     least = enough
     if column["kind"] in _WRAPPING:

@@ -19,24 +19,27 @@ import typst
 from seuranta.errors import StepFailedError
 from seuranta.report.pdf.text import font_folders
 
+_COMMON = "common.typ"
 
-def compile_pdf(data: Mapping[str, Any], period: str) -> bytes:
+
+def compile_pdf(data: Mapping[str, Any], period: str, *, template: str = "report.typ") -> bytes:
     """The PDF that the template draws from its data.
 
     Args:
         data: what `pdf_layout.template_data` gives.
         period: `YYYY-MM`; the document is dated on the last day of that month, UTC.
+        template: the file that draws them, `report.typ` or `summary.typ`.
 
     Raises:
         StepFailedError: Typst refused the document, or warned: a warning may mean a missing font.
     """
-    template = resources.files("seuranta.report.pdf").joinpath("report.typ").read_bytes()
+    sources = resources.files("seuranta.report.pdf")
     with TemporaryDirectory() as folder:
-        source = Path(folder) / "report.typ"
-        source.write_bytes(template)
+        for name in (_COMMON, template):
+            (Path(folder) / name).write_bytes(sources.joinpath(name).read_bytes())
         try:
             pdf, warnings = typst.compile_with_warnings(
-                str(source),
+                str(Path(folder) / template),
                 root=folder,
                 package_path=folder,
                 package_cache_path=folder,
