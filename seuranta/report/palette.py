@@ -25,7 +25,7 @@ class StatusStyle:
 STATUS_STYLES = {
     "completed": StatusStyle("●", "#0b5132", "#d9efe3", "#1f7a4d", ""),
     "in_progress": StatusStyle("◐", "#134a86", "#dbe8f6", "#3a7fc1", "//"),
-    "planned": StatusStyle("○", "#4a3a86", "#e6e1f5", "#8f80cc", ".."),
+    "planned": StatusStyle("○", "#4a3a86", "#e6e1f5", "#8f80cc", "++"),
     "on_hold": StatusStyle("‖", "#704600", "#fbecd0", "#d99a2b", "--"),
     "not_advanced": StatusStyle("■", "#8a1c1c", "#f8dedc", "#c0483f", "xx"),
     "discontinued": StatusStyle("×", "#3f3f46", "#e4e4e7", "#71717a", "\\\\"),

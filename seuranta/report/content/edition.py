@@ -45,6 +45,10 @@ class Edition:
         """An indicator as "17/63 (27 %)"."""
         return self.words.share(self.material.numbers.share(indicator, basis, theme=theme, category=category))
 
+    def share_of_group(self, indicator: str, dimension: str, group: str) -> str:
+        """An indicator of a member of any dimension, as "17/63 (27 %)"."""
+        return self.words.share(self.material.numbers.of_group(indicator, "all", dimension, group))
+
     def count(self, indicator: str, basis: str, *, theme: str | None = None, category: str = "") -> int:
         """The numerator of an indicator."""
         return self.material.numbers.share(indicator, basis, theme=theme, category=category).numerator

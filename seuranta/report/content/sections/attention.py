@@ -1,6 +1,6 @@
 """Section 4: what is overdue, out of date, waiting, silent or doubtful, with the words that say so."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from seuranta.model import Status, Tier, Timing
 from seuranta.report.blocks import (
@@ -14,7 +14,7 @@ from seuranta.report.blocks import (
     Table,
     text,
 )
-from seuranta.report.content.charts import count_panels
+from seuranta.report.content.charts import count_panels, ranked_bars
 from seuranta.report.content.edition import Edition
 from seuranta.report.content.material import Item, Reading
 from seuranta.report.content.vocabulary import timing_words
@@ -98,14 +98,20 @@ def _list(
 
 
 def _group(
-    edition: Edition, watch: Watch, explanation: str, columns: Sequence[Column], cells: MakeCells
+    edition: Edition,
+    watch: Watch,
+    explanation: str,
+    columns: Sequence[Column],
+    cells: MakeCells,
+    *,
+    figures: Sequence[Figure] = (),
 ) -> Section:
     pairs = [(item, reading) for item, reading in edition.material.read if belongs(watch.key, reading)]
     lead = Paragraph(text(explanation))
     key = f"attention_{watch.key}"
-    blocks: tuple[Block, ...] = (lead,)
+    blocks: tuple[Block, ...] = (lead, *figures)
     if pairs:
-        blocks = (lead, _list(edition, key, pairs, title=watch.title, columns=columns, cells=cells))
+        blocks = (*blocks, _list(edition, key, pairs, title=watch.title, columns=columns, cells=cells))
     return Section(key, watch.title, blocks)
 
 
@@ -159,16 +165,16 @@ def _stale(edition: Edition, watch: Watch) -> Section:
 
 def _blocked(edition: Edition, watch: Watch) -> Section:
     _ = edition.words.gettext
-    by_what = [
-        f"{word.lower()} {edition.words.number(count)}"
-        for code, word in edition.blockers.items()
-        if (count := edition.count("blocked", "all", category=code))
-    ]
+    counts = {
+        code: count for code in edition.blockers if (count := edition.count("blocked", "all", category=code))
+    }
+    ranked = dict(sorted(counts.items(), key=lambda entry: -entry[1]))
     explanation = _("{share} of all wait for something or have stopped, and the text says why.").format(
         share=edition.words.share(watch.total)
     )
-    if by_what:
-        explanation += " " + _("Blockers: {counts}.").format(counts=", ".join(by_what))
+    if ranked:
+        listed = [f"{edition.blockers[code].lower()} {edition.words.number(ranked[code])}" for code in ranked]
+        explanation += " " + _("Blockers: {counts}.").format(counts=", ".join(listed))
     columns = (
         Column(_("Blocked by"), "label", "blocker"),
         Column(_("In the words of the text"), "text", "words"),
@@ -184,7 +190,47 @@ def _blocked(edition: Edition, watch: Watch) -> Section:
             Cell(edition.quotes(item, (reading.blocker_words or "",))),
             edition.status(item, reading),
         ),
+        figures=[_blockers_figure(edition, ranked)] if len(ranked) > 1 else [],
     )
+
+
+def _blockers_figure(edition: Edition, ranked: Mapping[str, int]) -> Figure:
+    """What the work waits for, the most frequent first, with the actions that wait."""
+    _ = edition.words.gettext
+    waiting = {
+        code: [item for item, reading in edition.material.read if reading.blocker == code] for code in ranked
+    }
+    most = max(ranked.values())
+    leading = [edition.blockers[code].lower() for code, count in ranked.items() if count == most]
+    title = _("The most frequent blocker: {blockers} ({count})").format(
+        blockers=", ".join(leading), count=edition.words.number(most)
+    )
+    alt = "; ".join(
+        f"{edition.blockers[code]} {edition.words.number(ranked[code])}:"
+        f" {', '.join(item.label for item in items)}"
+        for code, items in waiting.items()
+    )
+    bars = [
+        (edition.blockers[code], ranked[code], ", ".join(item.label for item in items))
+        for code, items in waiting.items()
+    ]
+    rows = tuple(
+        Row(
+            (
+                Cell(text(edition.blockers[code])),
+                edition.number_cell(ranked[code]),
+                Cell(edition.words.listing([item.link() for item in items])),
+            )
+        )
+        for code, items in waiting.items()
+    )
+    columns = (
+        Column(_("Blocked by"), "label", "blocker"),
+        Column(_("Count"), "number", "count"),
+        Column(edition.noun.all, "text", "actions"),
+    )
+    table = Table("figure_blockers_table", _("What the work waits for"), columns, rows)
+    return Figure("figure_blockers", title, f"{alt}.", ranked_bars("figure_blockers", bars), table)
 
 
 def _unreported(edition: Edition, watch: Watch) -> Section:

@@ -20,7 +20,7 @@ from seuranta.report.blocks import (
     Text,
     text,
 )
-from seuranta.report.content.charts import class_matrix
+from seuranta.report.content.charts import class_matrix, count_matrix
 from seuranta.report.content.edition import Edition
 from seuranta.report.content.material import ROLES, UNASSIGNED, Item
 from seuranta.report.content.sections.actions import marker_notes, year_cell
@@ -37,6 +37,8 @@ from seuranta.report.content.words import fill
 
 CLASSES = ("S", "M", "L")
 NOT_STATED = "not_stated"  # the group of the measures that say nothing, in the table of indicators
+MOST_COLUMNS = 8  # of a chart that fits on a page
+MOST_SHARES = 2  # in a title
 DIMENSIONS = ("goal", "origin", "benefit", "beneficiary", "level")
 
 
@@ -141,7 +143,13 @@ def themes_section(edition: Edition) -> Section:
     """What the measures give for their cost, and how they spread over goals, origins and the rest."""
     _ = edition.words.gettext
     names = _dimension_words(edition)
-    blocks: list[Block] = [_theme_table(edition), *certainty_note(edition), *_worth_figure(edition)]
+    blocks: list[Block] = [
+        _theme_table(edition),
+        *certainty_note(edition),
+        *_worth_figure(edition),
+        *_pair_figure(edition, "origin", "goal"),
+        *_pair_figure(edition, "level", "goal"),
+    ]
     blocks += [
         _spread_table(edition, dimension, names[dimension])
         for dimension in DIMENSIONS
@@ -194,6 +202,74 @@ def _spread_table(edition: Edition, dimension: str, name: str) -> Table:
     return Table(f"themes_{dimension}", _("Measures by {name}").format(name=name.lower()), columns, rows)
 
 
+def _pair_figure(edition: Edition, rows: str, columns: str) -> list[Block]:
+    """How the values of one column of the document meet those of another: law and strategy by goal."""
+    _, numbers = edition.words.gettext, edition.material.numbers
+    across = numbers.groups("measure_count", columns)
+    down = sorted(
+        numbers.groups("measure_count", rows),
+        key=lambda group: -numbers.of_group("measure_count", "all", rows, group).numerator,
+    )
+    if not (_has_dimension(edition, rows) and len(down) > 1 and 1 < len(across) <= MOST_COLUMNS):
+        return []
+    names = _dimension_words(edition)
+    items = {
+        (row, column): [
+            item
+            for item in edition.material.followed
+            if (_value(item, rows), _value(item, columns)) == (row, column)
+        ]
+        for row in down
+        for column in across
+    }
+    counts = {
+        _group(edition, row).text: {
+            _group(edition, column).text: len(items[row, column]) for column in across
+        }
+        for row in down
+    }
+    shares = [
+        f"{_group(edition, row).text} {edition.share_of_group('measure_count', rows, row)}" for row in down
+    ]
+    title = f"{names[rows]}: {', '.join(shares[:MOST_SHARES])}"
+    alt = " ".join(
+        f"{row}: {', '.join(f'{column} {edition.words.number(count)}' for column, count in each.items())}."
+        for row, each in counts.items()
+    )
+    figure_id = f"figure_{rows}"
+    head = (Column(names[rows], "name", rows),)
+    own = (
+        Column(_group(edition, column).text, "label", f"{columns}_{n}", _group(edition, column).language)
+        for n, column in enumerate(across)
+    )
+    lines = tuple(
+        Row(
+            (
+                Cell((_group(edition, row),)),
+                *(_listed_cell(edition, items[row, column]) for column in across),
+            )
+        )
+        for row in down
+    )
+    caption = _("{rows} and {columns}: how many measures, and which").format(
+        rows=names[rows], columns=names[columns].lower()
+    )
+    table = Table(f"{figure_id}_table", caption, (*head, *own), lines)
+    return [Figure(figure_id, title, alt, count_matrix(figure_id, counts), table)]
+
+
+def _value(item: Item, role: str) -> str:
+    return item.roles.get(role) or NOT_STATED
+
+
+def _listed_cell(edition: Edition, items: Sequence[Item]) -> Cell:
+    """How many there are, and a link to each."""
+    count = edition.words.number(len(items))
+    if not items:
+        return Cell(text(count), sort="0")
+    return Cell((Span(f"{count}: "), *edition.words.listing([item.link() for item in items])), sort=count)
+
+
 def _class(item: Item, role: str) -> str:
     return item.roles.get(role, "").strip().upper()
 
@@ -233,7 +309,7 @@ def _worth_figure(edition: Edition) -> list[Block]:
     )
     svg = class_matrix(
         "figure_worth",
-        {pair: [item.label for item in items] for pair, items in matrix.items()},
+        {pair: [f"{item.label} {item.name}" for item in items] for pair, items in matrix.items()},
         CLASSES,
         row_title=names["impact"],
         column_title=names["cost_class"],

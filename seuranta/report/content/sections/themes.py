@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from seuranta.model import RollUp, Status
 from seuranta.report.blocks import Block, Cell, Column, Figure, Paragraph, Row, Section, Table, Text, text
-from seuranta.report.content.charts import Bar, status_bars
+from seuranta.report.content.charts import Bar, plan_columns, status_bars
 from seuranta.report.content.edition import Edition, with_status
 from seuranta.report.content.vocabulary import roll_up_words
 from seuranta.report.content.watch import watches
@@ -20,6 +20,7 @@ def themes_section(edition: Edition) -> Section:
         overview_table(edition),
         *certainty_note(edition),
         _statuses_figure(edition),
+        *_outcome_figure(edition),
         *_plan_figure(edition),
         *(_theme_section(edition, theme) for theme in edition.material.theme_ids),
     ]
@@ -130,10 +131,12 @@ def _statuses_of(edition: Edition, indicator: str, dimension: str, group: str) -
     }
 
 
-def _used(edition: Edition, counts: Mapping[str, Mapping[str, int]]) -> dict[str, str]:
-    return {
-        code: word for code, word in edition.statuses.items() if any(each[code] for each in counts.values())
-    }
+def _bars(edition: Edition, figure_id: str, groups: Mapping[str, tuple[str, Mapping[str, int]]]) -> str:
+    """All in one bar, whose parts are named, and a bar for each group."""
+    totals = {code: sum(counts[code] for _name, counts in groups.values()) for code in edition.statuses}
+    used = {code: word for code, word in edition.statuses.items() if totals[code]}
+    every = Bar(edition.words.pgettext("chart", "All"), totals)
+    return status_bars(figure_id, [every, *(Bar(*entry) for entry in groups.values())], used)
 
 
 def _in_words(edition: Edition, groups: Mapping[str, tuple[str, Mapping[str, int]]]) -> str:
@@ -163,7 +166,7 @@ def _statuses_figure(edition: Edition) -> Figure:
         "figure_statuses",
         title,
         _in_words(edition, named),
-        status_bars("figure_statuses", [Bar(*entry) for entry in named.values()], _used(edition, counts)),
+        _bars(edition, "figure_statuses", named),
         counts_table(
             edition,
             "figure_statuses_table",
@@ -183,16 +186,15 @@ def _plan_figure(edition: Edition) -> list[Block]:
     counts = {group: _statuses_of(edition, "status_by_last_planned_year", "year", group) for group in groups}
     names = {group: group if group != NO_PLAN else _("No planned year") for group in groups}
     named = {group: (names[group], counts[group]) for group in groups}
-    year = str(edition.material.period.year)
-    title = _("Of those in scope whose plan ends by {year}, {share} are completed").format(
-        year=year, share=edition.share("completed_among_due", "due")
+    title = _("{share} of those in scope are still open although their plan has ended").format(
+        share=edition.share("overdue", "in_scope")
     )
     return [
         Figure(
             "figure_plan",
             title,
             _("By the last planned year.") + " " + _in_words(edition, named),
-            status_bars("figure_plan", [Bar(*entry) for entry in named.values()], _used(edition, counts)),
+            _bars(edition, "figure_plan", named),
             counts_table(
                 edition,
                 "figure_plan_table",
@@ -200,6 +202,37 @@ def _plan_figure(edition: Edition) -> list[Block]:
                 Column(_("Last planned year"), "label", "year"),
                 {group: (text(names[group]), counts[group]) for group in groups},
             ),
+        )
+    ]
+
+
+def _outcome_figure(edition: Edition) -> list[Block]:
+    """The plan against the outcome over the years: what was to be ready, and what is."""
+    _, numbers = edition.words.gettext, edition.material.numbers
+    years = [year for year in numbers.groups("completed_by_last_planned_year", "year") if year != NO_PLAN]
+    if not years:
+        return []
+    shares = {year: numbers.of_group("completed_by_last_planned_year", "all", "year", year) for year in years}
+    title = _("Of those in scope whose plan ends by {year}, {share} are completed").format(
+        year=str(edition.material.period.year), share=edition.share("completed_among_due", "due")
+    )
+    alt = _("Completed of what was planned to be ready, by the last planned year: {counts}.").format(
+        counts=", ".join(f"{year} {edition.words.share(share)}" for year, share in shares.items())
+    )
+    planned, done = _("planned to be ready"), edition.statuses[Status.COMPLETED].lower()
+    columns = (
+        Column(_("Last planned year"), "label", "year"),
+        Column(_("Completed, of what was planned to be ready"), "number", "completed"),
+    )
+    rows = tuple(Row((Cell(text(year)), edition.share_cell(share))) for year, share in shares.items())
+    drawn = [(year, share.denominator, share.numerator) for year, share in shares.items()]
+    return [
+        Figure(
+            "figure_outcome",
+            title,
+            alt,
+            plan_columns("figure_outcome", drawn, planned=planned, done=done),
+            Table("figure_outcome_table", _("Plan and outcome by year"), columns, rows),
         )
     ]
 
