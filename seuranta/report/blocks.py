@@ -274,6 +274,7 @@ LABELS = (
     "grounds",  # summary of what a row rests on
     "planned_year",  # "planned", what a mark in the year grid says
     "not_planned_year",  # "not planned"
+    "whole_report",  # before the names of the files that hold it, on the summary for an agenda
     "total",
 )
 

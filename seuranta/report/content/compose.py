@@ -112,5 +112,6 @@ def renderer_labels(words: Words) -> dict[str, str]:
         "grounds": _("What the status rests on"),
         "planned_year": _("planned"),
         "not_planned_year": _("not planned"),
+        "whole_report": _("The whole report, with every action and what each number rests on"),
         "total": _("Total"),
     }
