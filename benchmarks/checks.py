@@ -9,13 +9,12 @@ doubtful or placeholder text. Prints CPU-seconds: the import and a first small c
 import argparse
 import json
 import time
-from dataclasses import replace
 
 import pandas as pd
 
 from seuranta.config import LocalName, Programme
 from seuranta.model import Period
-from seuranta.tables import ACTIONS, DOCUMENTS, QUARANTINE, READINGS, FormerTables
+from seuranta.tables import ACTIONS, DOCUMENTS, HISTORY, QUARANTINE, READINGS
 from seuranta.validate import RULES, PeriodTables, validate_many
 
 PERIOD = Period(2022, 9)
@@ -79,7 +78,8 @@ def _subject(number: int, action_count: int) -> PeriodTables:
     programme = Programme(
         f"kunta-{number}", name, name, 2020, 2023, ("fi",), "fi", None, "#1d4e89", themes=()
     )
-    before = actions.assign(status_text="Alkuvuonna: " + actions["status_text"])
+    former = {"period": "2022-03", "status": "in_progress", "blocker": None, "origin_ids": ""}
+    before = actions.assign(status_text="Alkuvuonna: " + actions["status_text"], **former)
     return PeriodTables(
         programme,
         PERIOD,
@@ -87,7 +87,7 @@ def _subject(number: int, action_count: int) -> PeriodTables:
         readings,
         documents=DOCUMENTS.frame([document]),
         quarantine=QUARANTINE.empty(),
-        former=FormerTables(replace(PERIOD, month=3), before, readings),
+        history=HISTORY.conform(before),
     )
 
 

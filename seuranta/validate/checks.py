@@ -12,7 +12,7 @@ import pandas as pd
 from seuranta.config import Programme
 from seuranta.errors import CriticalFindingError
 from seuranta.model import Period, Severity
-from seuranta.tables import ACTIONS, DOCUMENTS, FINDINGS, QUARANTINE, READINGS, FormerTables, TableSchema
+from seuranta.tables import ACTIONS, DOCUMENTS, FINDINGS, QUARANTINE, READINGS, TableSchema
 from seuranta.validate.catalogue import RULES
 from seuranta.validate.documents import remarks, table_counts, totals, with_row_counts
 from seuranta.validate.facts import cells_of, with_facts, with_places, with_readings
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NAMED = 3
 NAME_LENGTH = 60
-NO_FORMER_PERIOD = "no former period is published"
+NO_FORMER_PERIOD = "there is no former period"
 NOTHING_TO_CHECK = "nothing to check: no row, or no value in any"
 NOT_REACHED = "not reached: the tables are empty or have other columns than agreed"
 SWITCHED_OFF = "switched off in programme.toml"
@@ -57,6 +57,23 @@ class Validation:
         """Whether a finding must stop the run."""
         return bool(self.findings["severity"].eq(Severity.CRITICAL).any())
 
+    def by_rule(self) -> pd.DataFrame:
+        """One row a rule: what became of it.
+
+        Returns:
+            `rule`, `protects`, `outcome` (`kept`, `broken`, or why it says nothing), `finding_count`.
+        """
+        counts = self.findings["rule"].value_counts()
+        return pd.DataFrame(
+            {
+                "rule": rule.id,
+                "protects": rule.protects,
+                "outcome": self.not_applicable.get(rule.id, "broken" if rule.id in counts else "kept"),
+                "finding_count": int(counts.get(rule.id, 0)),
+            }
+            for rule in RULES
+        )
+
     def evidence(self) -> dict[str, object]:
         """What is kept beside the tables, for those who check the checks."""
         return {"suites": self.suites, "results": self.results, "not_applicable": dict(self.not_applicable)}
@@ -70,7 +87,7 @@ def validate_tables(
     *,
     documents: pd.DataFrame | None = None,
     quarantine: pd.DataFrame | None = None,
-    former: FormerTables | None = None,
+    history: pd.DataFrame | None = None,
 ) -> Validation:
     """Check one programme and period; the arguments are those of `PeriodTables`.
 
@@ -82,9 +99,9 @@ def validate_tables(
         CheckNotRunError: a check crashed, so nobody knows whether the material is right.
         ConfigurationError: the programme changes a rule that there is not.
     """
-    return validate_many([PeriodTables(programme, period, actions, readings, documents, quarantine, former)])[
-        0
-    ]
+    return validate_many(
+        [PeriodTables(programme, period, actions, readings, documents, quarantine, history)]
+    )[0]
 
 
 def validate_many(subjects: Sequence[PeriodTables]) -> list[Validation]:
@@ -214,7 +231,7 @@ class _Run:
     ) -> None:
         self.subjects = subjects
         self.run_suite = run_suite
-        self.frames = [Frame(s.programme, s.period, s.former.period if s.former else None) for s in subjects]
+        self.frames = [Frame(s.programme, s.period, s.former_period) for s in subjects]
         self.found = [_Found() for _ in subjects]
         self.suites: list[Mapping[str, Any]] = []
         self.reached: Sequence[int] = range(len(subjects))

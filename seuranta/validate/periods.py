@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import pandas as pd
 
 from seuranta.model import Status, bare_words
-from seuranta.tables import ACTIONS, READINGS
+from seuranta.tables import HISTORY
 from seuranta.validate.facts import SHARED_TEXT_LENGTH
 from seuranta.validate.subjects import SUBJECT, PeriodTables, numbered, together
 
 JUMP, JUMP_SHARE = 5, 0.2  # both must be reached: of ten actions, two more are no jump
 SILENCE_SHARE = 0.1
-_NUMBERED = [SUBJECT, "kind", "theme_id", "number"]
+_LABELLED = [SUBJECT, "kind", "theme_id", "label"]
 
 
 def with_former(actions: pd.DataFrame, subjects: Sequence[PeriodTables]) -> pd.DataFrame:
@@ -26,25 +26,18 @@ def with_former(actions: pd.DataFrame, subjects: Sequence[PeriodTables]) -> pd.D
         where it is the same as then and long enough to be compared), `former_status`, and `former_name`:
         the name of another action that bore this number then.
     """
-    before = together(ACTIONS, subjects, lambda s: s.former.actions if s.former else None, "R052")
-    read = together(READINGS, subjects, lambda s: s.former.readings if s.former else None, "R052")
+    before = together(HISTORY, subjects, lambda subject: subject.former, "R052")
     has_former = {number for number, subject in enumerate(subjects) if subject.former is not None}
     now = actions[actions[SUBJECT].isin(has_former)].reset_index(drop=True)
     key = [SUBJECT, "action_id"]
-    texts = before[[*key, "status_text"]].dropna().drop_duplicates(key)
-    texts = texts.assign(former_text=texts["status_text"].map(bare_words)).drop(columns="status_text")
-    statuses = read[[*key, "status"]].drop_duplicates(key).rename(columns={"status": "former_status"})
-    numbers = before.drop_duplicates(_NUMBERED, keep=False)[[*_NUMBERED, "name", "action_id"]].dropna(
-        subset="number"
-    )
-    numbers = numbers.rename(columns={"name": "former_name", "action_id": "former_id"})
-    beside = (
-        now.merge(texts, on=key, how="left")
-        .merge(statuses, on=key, how="left")
-        .merge(numbers, on=_NUMBERED, how="left")
-    )
-    is_unique = ~beside.duplicated(_NUMBERED, keep=False) & beside["number"].notna()
-    is_other = is_unique & beside["former_id"].ne(beside["action_id"])
+    own = before.drop_duplicates(key)[[*key, "status", "status_text"]]
+    own = own.assign(former_text=own["status_text"].map(bare_words, na_action="ignore").astype("str"))
+    own = own.rename(columns={"status": "former_status"}).drop(columns="status_text")
+    labels = before.drop_duplicates(_LABELLED, keep=False)[[*_LABELLED, "name", "action_id"]]
+    labels = labels.rename(columns={"name": "former_name", "action_id": "former_id"})
+    beside = now.merge(own, on=key, how="left").merge(labels, on=_LABELLED, how="left")
+    is_printed = beside["number"].notna() & ~beside.duplicated(_LABELLED, keep=False)
+    is_other = is_printed & beside["former_id"].ne(beside["action_id"])
     is_same = beside["former_text"].eq(beside["bare_text"]) & beside["bare_text"].str.len().ge(
         SHARED_TEXT_LENGTH
     )
@@ -73,9 +66,9 @@ def between_periods(actions: pd.DataFrame, subjects: Sequence[PeriodTables]) -> 
     for number, subject in enumerate(subjects):
         if subject.former is None:
             continue
-        count, former_count = int(counts[number]), len(subject.former.actions)
+        count, former_count = int(counts[number]), len(subject.former)
         silent = int(unreported[number])
-        former_silent = int(subject.former.readings["status"].eq(Status.NOT_REPORTED).sum())
+        former_silent = int(subject.former["status"].eq(Status.NOT_REPORTED).sum())
         rows.append(
             {
                 SUBJECT: number,

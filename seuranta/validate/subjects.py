@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from seuranta.config import Programme
 from seuranta.errors import CheckNotRunError, ConfigurationError
 from seuranta.model import Period
-from seuranta.tables import FormerTables, TableSchema
+from seuranta.tables import HISTORY, TableSchema
 from seuranta.validate.catalogue import BY_ID
 
 SUBJECT, ROW = "subject", "row_number"
@@ -25,7 +26,7 @@ class PeriodTables:
         readings: table `readings`; empty for a roadmap.
         documents: table `documents`; when given, its counts are compared with the actions.
         quarantine: table `quarantine`: the rows that are kept apart.
-        former: what was published for the period before; None where there is nothing.
+        history: table `history`: what earlier periods said of the actions; None or empty for none.
     """
 
     programme: Programme
@@ -34,10 +35,20 @@ class PeriodTables:
     readings: pd.DataFrame
     documents: pd.DataFrame | None = None
     quarantine: pd.DataFrame | None = None
-    former: FormerTables | None = None
+    history: pd.DataFrame | None = None
 
-    def __str__(self) -> str:
-        return f"{self.programme.slug} {self.period}"
+    @cached_property
+    def former(self) -> pd.DataFrame | None:
+        """The rows of `history` of the period before; None where there is none."""
+        if self.history is None or self.history.empty:
+            return None
+        history = HISTORY.conform(self.history)
+        return history[history["period"].eq(history["period"].max())]
+
+    @property
+    def former_period(self) -> Period | None:
+        """The period before."""
+        return None if self.former is None else Period.parse(self.former["period"].iloc[0])
 
 
 def check_changes(subjects: Sequence[PeriodTables]) -> None:

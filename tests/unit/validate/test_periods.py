@@ -1,9 +1,10 @@
 """What the period before tells of this one, and what is said where there is none."""
 
+import pandas as pd
 import pytest
 
-from seuranta.model import Period, Status
-from seuranta.tables import FormerTables
+from seuranta.model import Status
+from seuranta.tables import HISTORY
 from seuranta.validate import RULES, Validation, validate_tables
 from seuranta.validate.checks import NO_FORMER_PERIOD
 from tests.unit.validate.material import PERIOD, PROGRAMME, actions, broken, readings
@@ -24,8 +25,17 @@ def compare(
         *({"status_text": f"{number}. edellinen vaihe."} | change for number, change in enumerate(then))
     )
     after = actions(*now)
-    former = FormerTables(Period(2022, 3), before, readings(before, *read_then))
-    return validate_tables(after, readings(after, *read_now), PROGRAMME, PERIOD, former=former)
+    statuses = readings(before, *read_then)["status"]
+    known = [column for column in HISTORY.columns if column in before.columns]
+    history = before[known].assign(status=statuses, period="2022-03", blocker=None, origin_ids="")
+    older = history.assign(period="2021-09", status_text="Vanhempi vaihe.", status=Status.COMPLETED)
+    return validate_tables(
+        after,
+        readings(after, *read_now),
+        PROGRAMME,
+        PERIOD,
+        history=HISTORY.conform(pd.concat([older, history])),
+    )
 
 
 def test_a_period_that_moved_on_breaks_no_rule() -> None:
@@ -71,8 +81,8 @@ def test_what_was_completed_and_is_open_again_is_found(now: Status, expected: li
 
 def test_a_number_that_another_action_bore_is_found_with_its_name() -> None:
     validation = compare(
-        ({"number": "7", "name": "Digituki"}, {"number": "8"}),
-        ({"number": "7", "action_id": "action-new"}, {"number": "8"}),
+        ({"label": "7", "name": "Digituki"}, {"label": "8"}),
+        ({"number": "7", "label": "7", "action_id": "action-new"}, {"number": "8", "label": "8"}),
     )
 
     assert validation.findings[["rule", "column", "found"]].values.tolist() == [["R054", "number", "7"]]
@@ -80,9 +90,13 @@ def test_a_number_that_another_action_bore_is_found_with_its_name() -> None:
 
 
 def test_a_number_of_another_theme_is_another_number() -> None:
-    other = {"number": "7", "theme_id": "work", "action_id": "action-9"}
+    other = {"label": "7", "theme_id": "work", "action_id": "action-9"}
 
-    assert broken(compare((other,), ({"number": "7"},))) == []
+    assert broken(compare((other,), ({"number": "7", "label": "7"},))) == []
+
+
+def test_the_place_in_a_table_is_no_number() -> None:
+    assert broken(compare(({"action_id": "action-9"}, {}), ({}, {}))) == []
 
 
 @pytest.mark.parametrize(("then", "now", "expected"), [(10, 4, ["R055"]), (10, 8, []), (4, 9, ["R055"])])
