@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 PERIODS = ("2021-09", "2022-09", "2023-09")
@@ -38,7 +39,7 @@ class History:
     Args:
         city: whose.
         periods: the names of each period's actions, in the order of its document.
-        truth: for each period and name of the later two, the (period, name) that it goes on from; empty for new.
+        truth: for each later period and name, the (period, name) that it goes on from; empty for new.
         exact: those of `truth` whose name differs in nothing but case, markers and punctuation.
     """
 
@@ -87,8 +88,7 @@ def _history(city: City, draw: random.Random) -> History:
 
     def stay(name: str, *periods: str) -> None:
         """One name in several periods, now and then written a little otherwise."""
-        former = ""
-        written = name
+        former = last = ""
         for period in periods:
             written = draw.choice(_NOISE)(name) if former and draw.random() < 0.2 else name
             names[period].append(written)
@@ -107,10 +107,9 @@ def _history(city: City, draw: random.Random) -> History:
         if len(change.before) == len(change.after) == 1 and draw.random() < 0.1:
             before, after = [first], [third]
         for name in change.before:
-            names_before = [*before]
-            for period in names_before:
+            for period in before:
                 names[period].append(name)
-            for former, period in zip(names_before, names_before[1:], strict=False):
+            for former, period in pairwise(before):
                 truth[period, name] = frozenset({(former, name)})
                 exact.add((period, name))
         for name in change.after:
@@ -118,7 +117,7 @@ def _history(city: City, draw: random.Random) -> History:
                 names[period].append(name)
             origin = frozenset() if change.is_lookalike else {(before[-1], old) for old in change.before}
             truth[after[0], name] = frozenset(origin)
-            for former, period in zip(after, after[1:], strict=False):
+            for former, period in pairwise(after):
                 truth[period, name] = frozenset({(former, name)})
                 exact.add((period, name))
     for listed in names.values():

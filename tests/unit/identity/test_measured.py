@@ -1,0 +1,39 @@
+"""How well links are found on histories of invented cities; docs/adr/0013 has the figures."""
+
+import pytest
+
+from tests.histories import cities, histories
+from tests.histories.measuring import Score, measure
+
+
+@pytest.fixture(scope="module", params=[False, True], ids=["chosen on", "set aside"])
+def score(request: pytest.FixtureRequest) -> Score:
+    return measure(histories(aside=request.param, seeds=2))
+
+
+def test_the_histories_are_rich_in_what_is_hard() -> None:
+    changes = [change for city in cities() for change in city.changes]
+
+    assert len(cities()) == 9
+    assert sum(len(change.before) * len(change.after) for change in changes) >= 120
+    assert sum(change.is_lookalike for change in changes) >= 20
+
+
+def test_what_is_certain_is_right(score: Score) -> None:
+    assert score.share("certain_right", "certain") >= 0.98
+    assert score.counts["certain"] > 300
+
+
+def test_no_look_alike_is_linked_as_certain(score: Score) -> None:
+    assert score.counts["certain_lookalikes"] == 0
+
+
+def test_the_right_one_is_nearly_always_offered(score: Score) -> None:
+    assert score.share("offered", "true") >= 0.95
+
+
+def test_what_is_proposed_is_mostly_right_and_even_among_renamed_ones_the_right_one_is_mostly_offered(
+    score: Score,
+) -> None:
+    assert score.share("proposed_right", "proposed") >= 0.9
+    assert score.share("renamed_offered", "renamed") >= 0.93
