@@ -117,7 +117,8 @@ def _trailing_digits(text: str) -> str:
 def _clauses(text: str, start: int, end: int, sentence: int, lexicon: Lexicon) -> Iterator[Clause]:
     words = words_of(text, start, end)
     marks = [match.end() for match in _CLAUSE_MARK.finditer(text, start, end)]
-    cuts = {start, *marks, *(word.start for word in words if word.letters in lexicon.openers)}
+    openers = (word.start for place, word in enumerate(words) if _opens(words, place, lexicon.openers))
+    cuts = {start, *marks, *openers}
     borders = [*sorted(cuts), end]
     place = depth = 0
     for first, last in pairwise(borders):
@@ -138,8 +139,18 @@ def _clauses(text: str, start: int, end: int, sentence: int, lexicon: Lexicon) -
         depth = max(0, depth + text.count("(", first, last) - text.count(")", first, last))
 
 
+def _opens(words: Sequence[Word], place: int, openers: frozenset[str]) -> bool:
+    """Whether a word begins a clause, alone or with the next ("ennen kuin")."""
+    return not openers.isdisjoint(_alone_and_joined(words, place))
+
+
+def _alone_and_joined(words: Sequence[Word], place: int) -> set[str]:
+    letters = words[place].letters
+    following = words[place + 1 : place + 2]
+    return {letters, *(f"{letters} {word.letters}" for word in following)}
+
+
 def _opening(words: Sequence[Word], lexicon: Lexicon) -> set[str]:
-    """The word that tells the kind of a clause: the first, or the one behind a conjunction ("men om")."""
-    first = words[0].letters
+    """The words that tell the kind of a clause: the first, or those behind a conjunction ("men om")."""
     plain = lexicon.openers - lexicon.hypothetical - lexicon.background
-    return {words[1].letters} if first in plain and len(words) > 1 else {first}
+    return _alone_and_joined(words, 1 if words[0].letters in plain and len(words) > 1 else 0)

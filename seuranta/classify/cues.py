@@ -98,8 +98,24 @@ def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit
                 if cue.opens_clause and place > 0:
                     continue
                 span = pattern.find(text, clause.words, place, sentence.end)
-                if span is not None:
+                if span is not None and _may_reach(sentence, clause, span, cue):
                     yield Hit(cue, cue.meaning, *span, clause)
+
+
+def _may_reach(sentence: Sentence, clause: Clause, span: tuple[int, int], cue: Cue) -> bool:
+    """Whether a match counts where it stands: alone, and into a condition or the background only by name."""
+    start, end = span
+    if cue.stands_alone and any(
+        word.letters.isalpha() and not start <= word.start < end
+        for other in sentence.clauses
+        for word in other.words
+    ):
+        return False
+    return end <= clause.end or not any(
+        (other.is_hypothetical or other.is_background) and not cue.writes(other.words[0].letters)
+        for other in sentence.clauses
+        if clause.end <= other.start < end
+    )
 
 
 def _without_covered(hits: list[Hit]) -> list[Hit]:
@@ -112,6 +128,7 @@ def _without_covered(hits: list[Hit]) -> list[Hit]:
     by_worth = sorted(
         hits,
         key=lambda hit: (
+            not hit.cue.stands_alone,
             hit.cue.is_weak,
             hit.meaning not in _REFUSALS,
             hit.start - hit.end,
@@ -140,7 +157,9 @@ def _reaches_over(hit: Hit, verbs: Iterable[Hit]) -> bool:
         return hit.cue.id.endswith(f".{Form.ONGOING}") and any(v.cue.entry != hit.cue.entry for v in nearer)
     plain = _PLAIN_ENDS if hit.meaning != Meaning.FUTURE else _PLAIN_ENDS | DELIVERED | WORKED
     return any(
-        verb.end < hit.end and verb.meaning in plain and not _is_written(verb, hit.cue) for verb in inside
+        (verb.meaning in plain if verb.end < hit.end else verb.meaning == Meaning.WAITS)
+        and not _is_written(verb, hit.cue)
+        for verb in inside
     )
 
 

@@ -228,7 +228,12 @@ def _settled_meaning(
     hit: Hit, years: Sequence[YearMention], item: Item, words: Sequence[Word], period_year: int
 ) -> Meaning:
     meaning = Meaning(hit.meaning)
-    if years and min(mention.first_year for mention in years) > period_year and meaning in _DATED:
+    is_present = meaning is M.UNDER_WAY and hit.cue.id.endswith(f".{Form.PRESENT}")
+    if (
+        years
+        and min(mention.first_year for mention in years) > period_year
+        and (meaning in _DATED or is_present)
+    ):
         return M.FUTURE
     if meaning is M.NOMINAL_DEED and years and max(mention.year for mention in years) < period_year:
         return M.DONE

@@ -55,6 +55,7 @@ class Cue:
         is_weak: a form of a word rather than a word: found, but not trusted alone.
         names_cause: a blocker cue that speaks for itself, without words of waiting beside it.
         opens_clause: it counts only as the first words of a clause ("Publish the data.").
+        stands_alone: it counts only where its sentence has no other words ("Siirretty").
         has_companion: it is a verb with a word that must stand beside it.
         exceptions: words, in small letters, that look like a match and are none.
     """
@@ -70,6 +71,7 @@ class Cue:
     is_weak: bool
     names_cause: bool
     opens_clause: bool
+    stands_alone: bool
     has_companion: bool
     exceptions: frozenset[str]
 
@@ -213,8 +215,9 @@ _GROUPS: dict[str, type[StrEnum]] = {
     "year": YearRole,
 }
 _SHOWN = {"example", "counter_example"}
-_OPTIONAL = {"weak", "names_cause", "except"}
+_OPTIONAL = {"weak", "alone", "names_cause", "except"}
 _OPTIONAL_OF_VERBS = {"with", "except"}
+_WEAK_FORMS = frozenset({Form.BARE, Form.AIM})
 
 
 def _word_list(data: Mapping[str, Any], name: str, where: str) -> frozenset[str]:
@@ -260,6 +263,7 @@ def _cues(
             is_weak=bool(entry.get("weak", False)),
             names_cause=bool(entry.get("names_cause", False)),
             opens_clause=False,
+            stands_alone=bool(entry.get("alone", False)),
             has_companion=False,
             exceptions=frozenset(word.lower() for word in entry.get("except", ())),
         )
@@ -284,9 +288,10 @@ def _verbs(data: Mapping[str, Any], *, language: str, where: str) -> Iterator[Cu
                     pattern=VerbPattern(words, companion),
                     example=entry["example"],
                     counter_example=entry["counter_example"],
-                    is_weak=form is Form.BARE,
+                    is_weak=form in _WEAK_FORMS,
                     names_cause=False,
                     opens_clause=form is Form.BARE,
+                    stands_alone=False,
                     has_companion=companion is not None,
                     exceptions=frozenset(word.lower() for word in entry.get("except", ())),
                 )

@@ -31,6 +31,7 @@ _CUE = Cue(
     is_weak=True,
     names_cause=False,
     opens_clause=False,
+    stands_alone=False,
     has_companion=False,
     exceptions=frozenset(),
 )

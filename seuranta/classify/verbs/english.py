@@ -3,8 +3,8 @@
 from seuranta.classify.verbs.forms import Form, Forms
 
 _VOWELS = "aeiou"
-_MODAL = "(will|shall|should|would|could|can|may|might|must|to|ll)"
-_WILL_BE = f"{_MODAL} ..2 (be | have been)"
+_MODAL = "(will|shall|should|would|could|can|may|might|must|ll)"
+_WILL_BE = "(will|shall|should|would|could|can|may|might|must|to|ll) ..2 (be | have been)"
 _BE = "(is|are|am|was|were|be|been|m|re|currently|now|still|started|begun|began|continue|continues|keep)"
 _BEING = "being | in the process of being"
 _HAVE = "(has|have|had|was|were|is|are|been|ve|already|now)"
@@ -34,6 +34,7 @@ def english_forms(verb: str) -> Forms:
         Form.PAST: past_forms,
         Form.ONGOING: {_BE: (_ing(base, past),), _BEING: (participle,)},
         Form.AHEAD: {_WILL_BE: (participle,), _MODAL: (base,)},
+        Form.AIM: {"to": (base,)},
         Form.BARE: {"": (base,)},
     }
 

@@ -120,8 +120,8 @@ def _with_endings(verb: str, stems: _Stems, a: str, u: str) -> Forms:
     present += [f"{stem}mme" for stem in stems.weak]
     ongoing = [f"{stem}m{a}ss{a}" for stem in stems.strong]
     ongoing += [f"{stems.dental}{a}v{a}n{a}", f"{stems.dental}{a}vin{a}"]
-    ahead = [f"{stem}m{a}{a}n" for stem in stems.strong]
-    ahead += [f"{stems.dental}{a}v{a}{ending}" for ending in ("", "t", "ksi")]
+    aim = [f"{stem}m{a}{a}n" for stem in stems.strong]
+    ahead = [f"{stems.dental}{a}v{a}{ending}" for ending in ("", "t", "ksi")]
     ahead += [f"{stems.dental}{a}{ending}" for ending in ("isiin", "neen")]
     ahead += [f"{_shortened(stem)}isi{ending}" for stem in stems.strong for ending in ("", f"v{a}t")]
     undone = [f"{stem}m{a}tt{a}" for stem in stems.strong]
@@ -132,6 +132,7 @@ def _with_endings(verb: str, stems: _Stems, a: str, u: str) -> Forms:
         Form.PRESENT: _unique(form for form in present if form not in past),
         Form.ONGOING: _unique(ongoing),
         Form.AHEAD: _unique(ahead) | {_SHOULD: (verb,), _SHOULD_BE: participles},
+        Form.AIM: _unique(aim),
         Form.UNDONE: _unique(undone),
         Form.DENIED: _unique(form for form in denied if form not in taken),
     }

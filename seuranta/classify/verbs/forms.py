@@ -10,6 +10,7 @@ class Form(StrEnum):
     PRESENT = "present"
     ONGOING = "ongoing"
     AHEAD = "ahead"
+    AIM = "aim"
     BARE = "bare"
     UNDONE = "undone"
     DENIED = "denied"
@@ -19,5 +20,6 @@ Forms = dict[Form, dict[str, tuple[str, ...]]]
 """Words by form, and by the pattern of the words that must stand right before them, or "" where none must.
 
 `past`: done, finite or participle; `present`; `ongoing`: being done; `ahead`: will, shall or might be done;
+`aim`: what something is for ("to build", "rakentamaan"), which tells little of when;
 `bare`: an order, where it opens a clause; `undone`: left undone; `denied`: only beside a negator.
 """

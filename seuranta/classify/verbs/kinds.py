@@ -64,6 +64,7 @@ def _kind(
         Form.PRESENT: Sense(*present),
         Form.ONGOING: Sense(ongoing, present[1]),
         Form.AHEAD: Sense(*ahead),
+        Form.AIM: Sense(*ahead),
         Form.BARE: Sense(ahead[0], ahead[1]),
         Form.UNDONE: Sense(undone, None),
         Form.DENIED: Sense(None, present[1]),
