@@ -154,7 +154,7 @@ def _add(drafts: list[_Draft], unknown: list[Grid], grid: Grid, headers: Sequenc
         unknown += [replace(grid, rows=rows) for rows in strangers]
         rows = [(row, grid) for row in body]
         is_first = header is headers[0]
-        heading = None if is_first else _heading_row(drafts[-1])
+        heading = None if is_first else _heading_row(drafts[-1], is_usual=_is_headed(grid, headers[0]))
         if not (_is_continued(drafts, grid, header) if is_first else _is_same(drafts, header, heading)):
             above = (*grid.text_above, *_words(grid.rows[: header.row])) if is_first else ()
             if heading is not None:
@@ -215,14 +215,26 @@ def _is_next_page(draft: _Draft, grid: Grid) -> bool:
     return any(before is not None and after == before + 1 for before, after in pages)
 
 
-def _heading_row(draft: _Draft) -> str | None:
-    """The theme that the last row of a table is, when it heads the header that follows."""
+def _is_headed(grid: Grid, header: Header) -> bool:
+    """Whether a row of one text in the first column stands straight above a header."""
+    above = grid.rows[header.row - 1].cells if header.row else ()
+    return len(own_texts(above)) == 1 and bool(plain(above[0].text))
+
+
+def _heading_row(draft: _Draft, *, is_usual: bool) -> str | None:
+    """The theme that the last row of a table is, when it heads the header that follows.
+
+    Args:
+        draft: the table before the header.
+        is_usual: whether the first header has a row of one text above it as well.
+    """
     texts = own_texts(draft.rows[-1][0].cells) if draft.rows else []
     if len(texts) != 1:
         return None
     cells = draft.rows[-1][0].cells
     stands_alone = len(cells) == 1 or all(cell.covered_from == "left" for cell in cells[1:])
-    return texts[0] if says_theme(texts[0]) or stands_alone else None
+    looks_apart = stands_alone or cells[0].is_bold or (is_usual and bool(plain(cells[0].text)))
+    return texts[0] if says_theme(texts[0]) or looks_apart else None
 
 
 def _goes_on(draft: _Draft, grid: Grid) -> bool:

@@ -21,12 +21,14 @@ class Cell:
         fill: the background "RRGGBB" that the cell was given; None for none and for white.
         covered_from: where the merged cell begins that covers this place: to the "left" (also of the same
             row further up) or straight "above". A covered place repeats the text and fill of its cell.
+        is_bold: whether all its words are set in bold.
     """
 
     text: str = ""
     address: str | None = None
     fill: str | None = None
     covered_from: Literal["left", "above"] | None = None
+    is_bold: bool = False
 
 
 @dataclass(frozen=True)

@@ -273,7 +273,7 @@ def _theme_row(row: TableRow, table: ActionTable, index: int, *, has_numbers: bo
     """The theme that a row of nothing else heads; any other row of one text may be an unreported action.
 
     It is a theme if it says so, if it is one cell as wide as the table, or if rows follow and it looks
-    apart from them: without a number among numbered rows, or with a fill that they do not have.
+    apart from them: without a number among numbered rows, with a fill that they do not have, or in bold.
     """
     filled = row.filled()
     if _is_outline_heading(row, table, index):
@@ -283,7 +283,11 @@ def _theme_row(row: TableRow, table: ActionTable, index: int, *, has_numbers: bo
         return None
     text = " ".join(filled[0].split()).strip("#*_ ")
     has_rows_below = any(len(below.filled()) > 1 for below in table.rows[index + 1 :])
-    is_apart = (has_numbers and not row.text(table.roles, "number")) or _has_own_fill(row, table.rows)
+    is_apart = (
+        (has_numbers and not row.text(table.roles, "number"))
+        or _has_own_fill(row, table.rows)
+        or _is_bold_alone(row, table)
+    )
     is_heading = says_theme(text) or (has_rows_below and not is_sentence(text) and (is_wide or is_apart))
     return text if is_heading else None
 
@@ -311,6 +315,14 @@ def _has_own_fill(row: TableRow, rows: Sequence[TableRow]) -> bool:
     fills = {cell.fill for cell in row.cells}
     others = {cell.fill for other in rows if len(other.filled()) > 1 for cell in other.cells}
     return None not in fills and len(fills) == 1 and not fills & others
+
+
+def _is_bold_alone(row: TableRow, table: ActionTable) -> bool:
+    """Whether a row is in bold and the name of no row of several texts is."""
+    name = next(index for index, role in enumerate(table.roles) if role.role == "name")
+    others = any(other.cells[name].is_bold for other in table.rows if len(other.filled()) > 1)
+    own = [cell for cell in row.cells if cell.covered_from is None and plain(cell.text)]
+    return not others and all(cell.is_bold for cell in own)
 
 
 def _theme_headings(named: Sequence[ActionTable]) -> dict[int, str | None]:

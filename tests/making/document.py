@@ -17,6 +17,7 @@ class Table:
         merges: merged cells as (first row, first column, last row, last column), from 0, where row 0 is
             the header; the texts of the cells they cover are left out.
         note: a line below the table.
+        bold: the rows in bold, by their index in `rows`.
     """
 
     header: list[str]
@@ -25,6 +26,7 @@ class Table:
     fills: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: tuple[Merge, ...] = ()
     note: str | None = None
+    bold: frozenset[int] = frozenset()
 
     @property
     def lines(self) -> list[list[str]]:
@@ -65,6 +67,7 @@ class Table:
             fills={(row - start, column): colour for (row, column), colour in self.fills.items()},
             merges=tuple(merge for merge in kept if merge),
             note=self.note if stop >= len(self.rows) else None,
+            bold=frozenset(row - start for row in self.bold if start <= row < stop),
         )
 
 

@@ -5,7 +5,7 @@ import re
 from typing import Any, Literal
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, PatternFill
+from openpyxl.styles import Alignment, Font, PatternFill
 
 from tests.making.document import Document, Table
 from tests.making.office import convert
@@ -75,7 +75,10 @@ def _write(sheet: Any, table: Table) -> None:
     for number, line in enumerate(table.lines):
         for column, text in enumerate(line):
             if (number, column) not in covered:
-                _fill_in(sheet.cell(first + number, column + 1), text, table.fill(number, column))
+                cell = sheet.cell(first + number, column + 1)
+                _fill_in(cell, text, table.fill(number, column))
+                if number - 1 in table.bold:
+                    cell.font = Font(bold=True)
     for top, left, bottom, right in table.merges:
         sheet.merge_cells(
             start_row=first + top, end_row=first + bottom, start_column=left + 1, end_column=right + 1

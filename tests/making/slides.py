@@ -67,6 +67,7 @@ def _draw(slide: Any, table: Table, font_points: float) -> None:
             cell.text = "" if (number, column) in covered else text
             for run in (run for paragraph in cell.text_frame.paragraphs for run in paragraph.runs):
                 run.font.name, run.font.size = FONT, Pt(font_points)
+                run.font.bold = (number - 1 in table.bold) or None
             if colour := table.fill(number, column):
                 cell.fill.solid()
                 cell.fill.fore_color.rgb = RGBColor.from_string(colour)

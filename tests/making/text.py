@@ -44,7 +44,9 @@ def _html_cell(table: Table, line: int, column: int, text: str) -> str:
     attributes = f' rowspan="{rows}"' * (rows > 1) + f' colspan="{columns}"' * (columns > 1)
     if colour := table.fill(line, column):
         attributes += f' style="background-color: #{colour}"'
-    return f"<{tag}{attributes}>{escape(text).replace(chr(10), '<br>')}</{tag}>"
+    words = escape(text).replace(chr(10), "<br>")
+    words = f"<strong>{words}</strong>" if words and line - 1 in table.bold else words
+    return f"<{tag}{attributes}>{words}</{tag}>"
 
 
 def make_markdown(document: Document) -> bytes:

@@ -68,6 +68,8 @@ def _write(word: Any, table: Table, widths: list[float], *, ruled: bool, repeat_
         for column, (cell, text) in enumerate(zip(row.cells, line, strict=True)):
             cell.width = Cm(widths[column])
             _fill_in(cell, "" if (number, column) in covered else text, table.fill(number, column))
+            for run in (run for paragraph in cell.paragraphs for run in paragraph.runs):
+                run.bold = (number - 1 in table.bold) or None
     if repeat_header:
         properties = grid.rows[0]._tr.get_or_add_trPr()
         properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))

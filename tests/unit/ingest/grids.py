@@ -1,4 +1,4 @@
-"""Grids that can be seen: `<` and `^` go on with the cell to the left or above, `{F00000}` is a fill."""
+"""Grids that can be seen: `<` and `^` go on with the cell left or above, `{F00000}` fills it, `!` sets it bold."""
 
 import re
 import textwrap
@@ -27,9 +27,9 @@ def _cell(written: str, left: Cell, above: Cell) -> Cell:
         return Cell(left.text, fill=left.fill, covered_from="left")
     if written == "^":
         return Cell(above.text, fill=above.fill, covered_from="above")
-    match = re.fullmatch(r"(.*?)\s*(?:\{([0-9A-F]{6})\})?", written)
+    match = re.fullmatch(r"(!?)(.*?)\s*(?:\{([0-9A-F]{6})\})?", written)
     assert match is not None
-    return Cell(match[1], fill=match[2])
+    return Cell(match[2], fill=match[3], is_bold=bool(match[1]))
 
 
 def actions_of(*grids: Grid, period: str | None = None) -> tuple[list[Action], list[ReadingWarning]]:

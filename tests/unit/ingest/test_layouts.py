@@ -323,3 +323,45 @@ def test_titles_that_come_again_to_the_right_head_a_table_of_their_own() -> None
         ("Chat", "Valmis"),
     ]
     assert not warnings
+
+
+def test_a_row_in_bold_is_a_theme_among_rows_that_are_not() -> None:
+    actions, warnings = actions_of(
+        grid(
+            """
+            Toimenpide    | Vastuu | Tila
+            !Sujuva arki  |        |
+            Ajanvaraus    | Sote   | Valmis
+            !Vahva talous |        |
+            Laskut        | Talous | Pilotti
+            Hankinnat     |        |
+            """
+        )
+    )
+    assert [(action.heading, action.name) for action in actions] == [
+        ("Sujuva arki", "Ajanvaraus"),
+        ("Vahva talous", "Laskut"),
+        ("Vahva talous", "Hankinnat"),
+    ]
+    assert warnings == []
+
+
+def test_a_row_in_bold_is_an_action_where_all_names_are_bold() -> None:
+    actions, _ = actions_of(grid("Toimenpide | Vastuu | Tila\n!Chat | |\n!Ajanvaraus | Sote | Valmis"))
+    assert names(actions) == ["Chat", "Ajanvaraus"]
+
+
+def test_rows_of_one_text_above_each_header_head_its_table() -> None:
+    actions, _ = actions_of(
+        grid(
+            """
+            Toimenpiteet 2023 |           |
+            Toimenpide        | Vastuu    | Tila
+            Katuvalot         | Tekninen  | Valmis
+            Toimenpiteet 2024 |           |
+            Toimenpide        | Vastuu    | Tila
+            Uimahalli         | Liikunta  | Kesken
+            """
+        )
+    )
+    assert names(actions) == ["Katuvalot", "Uimahalli"]

@@ -360,6 +360,20 @@ def test_a_theme_may_be_a_row_as_wide_as_the_table(suffix: str) -> None:
     assert themes(reading) == {BOATS: "Palvelut", MODEL: "Palvelut", PARKS: "Data ja tieto"}
 
 
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "docx", "pptx", "html", "pdf"])
+def test_a_theme_may_be_a_row_in_bold(suffix: str) -> None:
+    rows = [["Palvelut", "", "", "", ""], *KUVALA.rows[:2], ["Data ja tieto", "", "", "", ""], KUVALA.rows[2]]
+    table = replace(KUVALA, rows=rows, bold=frozenset({0, 3}))
+    if suffix == "pdf":
+        content = make_pdf(make_docx(Document("", [table])), "docx")
+        reading = read_document("tilanne.pdf", content)
+    else:
+        reading = read(suffix, table)
+
+    assert plans(reading) == PLANNED
+    assert themes(reading) == {BOATS: "Palvelut", MODEL: "Palvelut", PARKS: "Data ja tieto"}
+
+
 @WITH_HEADINGS
 def test_a_theme_may_stand_above_its_table(suffix: str) -> None:
     first, second = replace(KUVALA, rows=KUVALA.rows[:2]), replace(KUVALA, rows=KUVALA.rows[2:])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.grid import Cell, GridRow
@@ -20,6 +21,7 @@ class Area:
     columns: int
     text: str
     fill: str | None
+    is_bold: bool = False
 
 
 def lay_out(areas: Sequence[Area], hidden: Sequence[bool], file: str) -> tuple[GridRow, ...]:
@@ -54,6 +56,7 @@ def lay_out(areas: Sequence[Area], hidden: Sequence[bool], file: str) -> tuple[G
 
 
 def _place(area: Area, row: int, column: int) -> Cell:
-    if column > area.column:
-        return Cell(area.text, fill=area.fill, covered_from="left")
-    return Cell(area.text, fill=area.fill, covered_from="above" if row > area.row else None)
+    covered: Literal["left", "above"] | None = (
+        "left" if column > area.column else "above" if row > area.row else None
+    )
+    return Cell(area.text, fill=area.fill, covered_from=covered, is_bold=area.is_bold)

@@ -313,4 +313,9 @@ def _cell(area: Area | None, row: int, column: int, texts: dict[Area, str]) -> C
     if area is None:
         return Cell()
     address = ",".join(str(round(edge)) for edge in area.box)
-    return Cell(texts[area], address, area.fill, covered_from(area, row, column))
+    return Cell(texts[area], address, area.fill, covered_from(area, row, column), _is_bold(area))
+
+
+def _is_bold(area: Area) -> bool:
+    """Whether the fonts in which the lines of a cell begin call themselves bold."""
+    return bool(area.lines) and all("bold" in line.font.casefold() for line in area.lines)

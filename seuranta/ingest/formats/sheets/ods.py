@@ -1,7 +1,7 @@
 """OpenDocument spreadsheets, read from their XML: cells as shown, fills, what is merged or hidden."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,11 +16,13 @@ _OFFICE, _TABLE, _STYLE = (
     f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("office", "table", "style")
 )
 _BACKGROUND = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}background-color"
+_WEIGHT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}font-weight"
 _CALC_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _HIDDEN = {"collapse", "filter"}
 _COLOUR = re.compile("#([0-9A-Fa-f]{6})")
 _WHITE = "FFFFFF"
 _YEAR_OR_MONTH = re.compile(r"(?:\d{1,2}\s*[./]\s*)?\d{4}")
+_BOLD = {"bold", "600", "700", "800", "900"}
 _DEEPEST = 20  # styles that a style may be derived from, one from another
 
 
@@ -29,6 +31,7 @@ class _Styles:
     """What the styles of a document say; those of cells by name."""
 
     fills: dict[str, str] = field(default_factory=dict)
+    weights: dict[str, str] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     hidden_tables: set[str] = field(default_factory=set)
 
@@ -41,18 +44,28 @@ class _Styles:
             cell = properties.get("table-cell-properties")
             if cell is not None and (background := cell.get(_BACKGROUND)):
                 self.fills[name] = background
+            text = properties.get("text-properties")
+            if text is not None and (weight := text.get(_WEIGHT)):
+                self.weights[name] = weight
         table = properties.get("table-properties")
         if table is not None and table.get(f"{_TABLE}display") == "false":
             self.hidden_tables.add(name)
 
     def fill(self, name: str) -> str | None:
         """The fill of a cell style, its own or inherited; None for none and for white."""
+        found = _COLOUR.fullmatch(self._inherited(self.fills, name))
+        return found[1].upper() if found and found[1].upper() != _WHITE else None
+
+    def is_bold(self, name: str) -> bool:
+        """Whether a cell style sets its words in bold, itself or by its parent."""
+        return self._inherited(self.weights, name) in _BOLD
+
+    def _inherited(self, values: Mapping[str, str], name: str) -> str:
         for _ in range(_DEEPEST):
-            if name in self.fills or name not in self.parents:
+            if name in values or name not in self.parents:
                 break
             name = self.parents[name]
-        found = _COLOUR.fullmatch(self.fills.get(name, ""))
-        return found[1].upper() if found and found[1].upper() != _WHITE else None
+        return values.get(name, "")
 
 
 @dataclass
@@ -126,7 +139,7 @@ def _read_row(tab: _Tab, element: etree._Element, styles: _Styles) -> None:
     last = max(last, tab.sheet.width)
     is_hidden = element.get(f"{_TABLE}visibility") in _HIDDEN
     for row in range(first, tab.next_row):
-        texts, fills = {}, {}
+        texts, fills, bold = {}, {}, set()
         places = (
             (column, cell)
             for begin, count, cell in cells
@@ -135,10 +148,13 @@ def _read_row(tab: _Tab, element: etree._Element, styles: _Styles) -> None:
         for column, cell in places:
             texts[column] = _text(tab.sheet, cell, address(row, column))
             style = cell.get(f"{_TABLE}style-name") or element.get(f"{_TABLE}default-cell-style-name")
-            if fill := styles.fill(style or "".join(tab.column_styles[column - 1 : column])):
+            style = style or "".join(tab.column_styles[column - 1 : column])
+            if fill := styles.fill(style):
                 fills[column] = fill
+            if styles.is_bold(style):
+                bold.add(column)
             _note_merge(tab.sheet, cell, row, column)
-        tab.sheet.put_row(row, texts, fills, is_hidden=is_hidden)
+        tab.sheet.put_row(row, texts, fills, bold=bold, is_hidden=is_hidden)
         if row not in tab.sheet.rows:
             return
 

@@ -1,6 +1,6 @@
 """From the cells of a sheet to its tables: where one ends and the next begins, what is merged or hidden."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
@@ -60,7 +60,13 @@ class Sheet:
     cell_count: int = 0
 
     def put_row(
-        self, row: int, texts: Mapping[int, str], fills: Mapping[int, str], *, is_hidden: bool = False
+        self,
+        row: int,
+        texts: Mapping[int, str],
+        fills: Mapping[int, str],
+        *,
+        bold: Set[int] = frozenset(),
+        is_hidden: bool = False,
     ) -> None:
         """Note a row by its columns, unless it holds no text: sheets may be coloured down to their last row.
 
@@ -78,7 +84,13 @@ class Sheet:
         if self.cell_count > MAX_CELLS:
             raise _too_many(self)
         self.rows[row] = {
-            column: Cell(words.get(column, ""), address(row, column), fills.get(column)) for column in columns
+            column: Cell(
+                words.get(column, ""),
+                address(row, column),
+                fills.get(column),
+                is_bold=column in bold and column in words,
+            )
+            for column in columns
         }
         if is_hidden:
             self.hidden_rows.add(row)

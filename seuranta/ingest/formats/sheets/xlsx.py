@@ -56,6 +56,7 @@ _BUILT_IN = {
 class _Style:
     number_format: str = "General"
     fill: str | None = None
+    is_bold: bool = False
 
 
 @dataclass(frozen=True)
@@ -126,12 +127,25 @@ def _styles(root: etree._Element, theme: list[str]) -> list[_Style]:
         entry.get("rgb", "")[-6:].upper() for entry in root.iterfind("{*}colors/{*}indexedColors/{*}rgbColor")
     ]
     fills = [_fill(entry, theme, own or list(PALETTE)) for entry in root.iterfind("{*}fills/{*}fill")]
+    bold = [_is_bold(font) for font in root.iterfind("{*}fonts/{*}font")]
     styles = []
     for entry in root.iterfind("{*}cellXfs/{*}xf"):
         number, fill = int(entry.get("numFmtId", 0)), int(entry.get("fillId", 0))
+        font = int(entry.get("fontId", 0))
         number_format = formats.get(number) or _BUILT_IN.get(number, "General")
-        styles.append(_Style(number_format, fills[fill] if 0 <= fill < len(fills) else None))
+        styles.append(
+            _Style(
+                number_format,
+                fills[fill] if 0 <= fill < len(fills) else None,
+                is_bold=0 <= font < len(bold) and bold[font],
+            )
+        )
     return styles
+
+
+def _is_bold(font: etree._Element) -> bool:
+    found = font.find("{*}b")
+    return found is not None and is_on(found.get("val"))
 
 
 def _fill(fill: etree._Element, theme: list[str], palette: list[str]) -> str | None:
@@ -173,7 +187,7 @@ def _read_row(sheet: Sheet, element: etree._Element, row: int, workbook: _Workbo
         raise ValueError("no such row")
     if not any(len(cell) for cell in element):
         return
-    texts, fills = {}, {}
+    texts, fills, bold = {}, {}, set()
     column = 0
     for cell in element.iterchildren("{*}c"):
         match = _RANGE.fullmatch(cell.get("r", ""))
@@ -183,8 +197,10 @@ def _read_row(sheet: Sheet, element: etree._Element, row: int, workbook: _Workbo
         texts[column] = _text(sheet, cell, address(row, column), style, workbook)
         if style.fill:
             fills[column] = style.fill
+        if style.is_bold:
+            bold.add(column)
     is_hidden = is_on(element.get("hidden"), default=False) or element.get("ht") == "0"
-    sheet.put_row(row, texts, fills, is_hidden=is_hidden)
+    sheet.put_row(row, texts, fills, bold=bold, is_hidden=is_hidden)
 
 
 def _text(sheet: Sheet, cell: etree._Element, where: str, style: _Style, workbook: _Workbook) -> str:

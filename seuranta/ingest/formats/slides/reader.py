@@ -241,7 +241,17 @@ class _Slide:
                 high = min(max(1, whole_number(cell.get("rowSpan"), 1)), len(rows) - row)
                 wide = min(max(1, whole_number(cell.get("gridSpan"), 1)), len(element) - column)
                 taken.update((row + down, column + right) for down in range(high) for right in range(wide))
-                areas.append(Area(row, column, high, wide, self._cell_text(cell), self._fill(cell)))
+                areas.append(
+                    Area(
+                        row,
+                        column,
+                        high,
+                        wide,
+                        self._cell_text(cell),
+                        self._fill(cell),
+                        _is_bold(cell),
+                    )
+                )
         return areas, len(rows)
 
     def _cell_text(self, cell: Element) -> str:
@@ -265,6 +275,13 @@ class _Slide:
         ):
             return visible_fill(drawn_colour(colour, self._theme, self._names))
         return None
+
+
+def _is_bold(cell: Element) -> bool:
+    """Whether all words of a cell are set in bold."""
+    runs = [run for run in cell.iter(f"{A}r") if (run.findtext(f"{A}t") or "").strip()]
+    properties = [run.find(f"{A}rPr") for run in runs]
+    return bool(runs) and all(own is not None and is_on(own.get("b"), default=False) for own in properties)
 
 
 def _is_same(place: Element, other: Element) -> bool:

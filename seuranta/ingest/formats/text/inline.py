@@ -26,6 +26,7 @@ _EMPHASIS = (
     re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\w*])"),
     re.compile(r"(?<!\w)_(?=[^\s_])((?:[^_]|(?<=\w)_(?=\w))+)(?<=\S)_(?!\w)"),
 )
+_BOLD = _EMPHASIS[:3]
 # Escaped characters and code stand in a private range meanwhile, where they mean nothing.
 _SHELTER = 0xE000
 _SHELTERED = {code: chr(_SHELTER + code) for code in range(0x21, 0x7F) if not chr(code).isalnum()}
@@ -46,6 +47,11 @@ def words(text: str, references: Collection[str] = ()) -> tuple[str, list[str]]:
         return ""
 
     return _bare(_STRUCK.sub(strike, _shelter(text)), references), [found for found in struck if found]
+
+
+def is_bold(text: str) -> bool:
+    """Whether all words of a cell are written in bold."""
+    return any(emphasis.fullmatch(text.strip()) for emphasis in _BOLD)
 
 
 def _shelter(text: str) -> str:

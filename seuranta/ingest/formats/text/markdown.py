@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from seuranta.ingest.formats.text.decode import decode
-from seuranta.ingest.formats.text.inline import words
+from seuranta.ingest.formats.text.inline import is_bold, words
 from seuranta.ingest.formats.text.pipes import is_table_start, split_row
 from seuranta.ingest.formats.web import reader as html
-from seuranta.ingest.grid import Grid, GridRow, RawDocument
+from seuranta.ingest.grid import Cell, Grid, GridRow, RawDocument
 from seuranta.ingest.reading import ReadingWarning
 
 _QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+")
@@ -123,9 +123,11 @@ class _Reader:
 
     def row(self, index: int, expected: int | None, struck: list[tuple[str, int]]) -> GridRow:
         """The cells of a line; what is struck out in them is noted."""
-        read = [words(cell, self.references) for cell in split_row(self.lines[index], expected)]
+        written = split_row(self.lines[index], expected)
+        read = [words(cell, self.references) for cell in written]
         struck += [(words, index + 1) for _, found in read for words in found]
-        return GridRow.of([text for text, _ in read], index + 1)
+        cells = [Cell(text, is_bold=is_bold(cell)) for cell, (text, _) in zip(written, read, strict=True)]
+        return GridRow(tuple(cells), index + 1)
 
     def end_of_table(self) -> int:
         """Where the table that begins here ends: at a blank line, or behind its last line with a pipe.

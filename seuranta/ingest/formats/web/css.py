@@ -1,4 +1,4 @@
-"""What of a web page's style is read: background colours, what is hidden, what is struck out."""
+"""What of a web page's style is read: background colours, what is hidden, struck out or bold."""
 
 import re
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from lxml.etree import _Element
 _DECLARED_FILL = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;]*)", re.I)
 _HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.I)
 _STRUCK = re.compile(r"(?<![\w-])text-decoration(?:-line)?\s*:[^;]*line-through", re.I)
+_BOLD = re.compile(r"(?<![\w-])font-weight\s*:\s*(?:bold|bolder|[6-9]00)\b", re.I)
 _KEEPS_LINES = re.compile(r"(?<![\w-])white-space\s*:\s*pre(?:-line|-wrap)?\b", re.I)
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _CLASS = re.compile(r"(?:^|\s)(?:t[dh])?\.([\w-]+)$")
@@ -101,6 +102,11 @@ def is_hidden(element: _Element) -> bool:
 def is_struck(element: _Element) -> bool:
     """Whether an element's words are struck out."""
     return element.tag in ("del", "s", "strike") or _says(element, _STRUCK)
+
+
+def is_bold(element: _Element) -> bool:
+    """Whether an element sets its words in bold."""
+    return element.tag in ("b", "strong", "th") or _says(element, _BOLD)
 
 
 def keeps_lines(element: _Element) -> bool:

@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.formats.web import css
-from seuranta.ingest.formats.web.words import CellWords, cell_words
+from seuranta.ingest.formats.web.words import CellWords, cell_words, is_all_bold
 from seuranta.ingest.grid import Cell, GridRow
 from seuranta.ingest.reading import ReadingWarning
 
@@ -133,11 +133,14 @@ class _Places:
             raise self.too_large()
         words = self._words(element)
         own = css.fill(element, self.fills)
+        is_bold = bool(words.text) and is_all_bold(element)
         self.begun.add(column)
         for down in range(height):
             for right in range(width):
                 covered: Literal["left", "above"] | None = "left" if right else "above" if down else None
-                self.cells.setdefault((row + down, column + right), Cell(words.text, None, own, covered))
+                self.cells.setdefault(
+                    (row + down, column + right), Cell(words.text, None, own, covered, is_bold)
+                )
         return column + width
 
     def _words(self, element: _Element) -> CellWords:

@@ -186,6 +186,14 @@ def cell_words(cell: _Element) -> CellWords:
     return CellWords(text, tuple(struck), is_silent)
 
 
+def is_all_bold(element: _Element) -> bool:
+    """Whether no words in an element are set otherwise than in bold."""
+    if css.is_bold(element):
+        return True
+    own = [element.text, *(child.tail for child in element)]
+    return not any((text or "").strip() for text in own) and all(map(is_all_bold, element))
+
+
 def _in_one_line(text: str | None, keeps_lines: bool) -> str:
     """A text of the source, in which a line break is a space like any other unless lines are kept."""
     return text or "" if keeps_lines else _SPACES.sub(" ", text or "")

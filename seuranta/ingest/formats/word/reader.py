@@ -134,7 +134,15 @@ class _Walk:
                 elif area is not None and _goes_on(properties):
                     area.rows += 1
                 else:
-                    area = Area(row, column, 1, span, self._cell_text(cell), self._fill(properties))
+                    area = Area(
+                        row,
+                        column,
+                        1,
+                        span,
+                        self._cell_text(cell),
+                        self._fill(properties),
+                        self._words.is_bold(cell),
+                    )
                     areas.append(area)
                 if area is not None and _is_merged_down(properties):
                     current[column] = area

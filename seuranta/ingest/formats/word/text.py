@@ -86,7 +86,8 @@ class Words:
     """
 
     def __init__(self, styles: Element | None) -> None:
-        self._hidden_styles = _hidden_styles(styles)
+        self._hidden_styles = _styles_with(styles, "vanish")
+        self._bold_styles = _styles_with(styles, "b")
         self.counts: Counter[str] = Counter()
 
     def of(self, paragraph: Element) -> Paragraph:
@@ -94,6 +95,22 @@ class Words:
         said = Paragraph(goes_on=_ends_deleted(paragraph))
         self._inline(paragraph, said, self._is_hidden(paragraph.find(f"{W}pPr"), "pStyle"))
         return said
+
+    def is_bold(self, parent: Element) -> bool:
+        """Whether all words in an element are set in bold, by themselves or by their style."""
+        runs = [
+            (run, paragraph)
+            for paragraph in parent.iter(f"{W}p")
+            for run in paragraph.iter(_RUN)
+            if any((text.text or "").strip() for text in run.iter(*_TEXTS))
+        ]
+        return bool(runs) and all(self._is_bold_run(run, paragraph) for run, paragraph in runs)
+
+    def _is_bold_run(self, run: Element, paragraph: Element) -> bool:
+        own, around = run.find(f"{W}rPr"), paragraph.find(f"{W}pPr")
+        if own is not None and own.find(f"{W}b") is not None:
+            return flag(own, "b")
+        return value(own, "rStyle") in self._bold_styles or value(around, "pStyle") in self._bold_styles
 
     def _inline(
         self, parent: Element, paragraph: Paragraph, is_hidden: bool, font: str | None = None
@@ -168,8 +185,9 @@ def _font(properties: Element | None) -> str | None:
     return None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
 
 
-def _hidden_styles(styles: Element | None) -> frozenset[str]:
+def _styles_with(styles: Element | None, name: str) -> frozenset[str]:
+    """The styles of paragraphs and words that have a property themselves."""
     if styles is None:
         return frozenset()
-    hidden = (style for style in styles.iterchildren(f"{W}style") if flag(style.find(f"{W}rPr"), "vanish"))
-    return frozenset(filter(None, (style.get(f"{W}styleId") for style in hidden)))
+    found = (style for style in styles.iterchildren(f"{W}style") if flag(style.find(f"{W}rPr"), name))
+    return frozenset(filter(None, (style.get(f"{W}styleId") for style in found)))

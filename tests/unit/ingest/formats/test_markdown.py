@@ -225,3 +225,12 @@ def test_any_signs_are_read(text: str) -> None:
     content = f"| a | b |\n|---|---|\n{text}"
 
     assert read(content.encode(), "tilanne.md").grids
+
+
+def test_a_cell_is_bold_where_all_its_words_are() -> None:
+    table = (
+        "| Toimenpide | Vastuu |\n|---|---|\n| **Arki** | __Sote__ |\n| **Chat** ja kartat | *Kirjasto* |\n"
+    )
+    rows = read(table.encode(), "tilanne.md").grids[0].rows[1:]
+    assert [[cell.is_bold for cell in row.cells] for row in rows] == [[True, True], [False, False]]
+    assert [row.texts() for row in rows] == [["Arki", "Sote"], ["Chat ja kartat", "Kirjasto"]]
