@@ -82,6 +82,8 @@ ACTIONS = TableSchema(
         "first_planned_year": INTEGER,
         "last_planned_year": INTEGER,
         "status_text": TEXT,  # as written, "" when blank; missing when the document has no status column
+        "stated_status": TEXT,  # model.Status that was chosen in a form; missing where none was
+        "stated_by": TEXT,  # who was asked with the form; missing when the document is no form
         "problem": TEXT,  # roadmap columns; missing when the document has no such column
         "goal": TEXT,
         "origin": TEXT,  # law, strategy, ... as written

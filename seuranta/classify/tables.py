@@ -12,7 +12,19 @@ from seuranta.classify.texts import text_sha256
 from seuranta.model import Period, Status, Tier, timing_of
 from seuranta.tables import READINGS, followed_up, require_columns
 
-_NEEDED = ("action_id", "kind", "name", "status_text", "language", "first_planned_year", "last_planned_year")
+_NEEDED = (
+    "action_id",
+    "kind",
+    "name",
+    "status_text",
+    "stated_status",
+    "stated_by",
+    "language",
+    "first_planned_year",
+    "last_planned_year",
+)
+IN_A_FORM = "form"
+"""The reason of a status that somebody chose in a form."""
 
 
 def read_statuses(actions: pd.DataFrame, decisions: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -28,7 +40,9 @@ def read_statuses(actions: pd.DataFrame, decisions: pd.DataFrame, period: Period
     Returns:
         `READINGS`: one row per action that is to be read, in the order of `actions`. A decided one has the
         tier `reviewed`, needs no review, has no alternatives, and keeps the rule and the evidence of the
-        rules beside the decision. The timing follows from the status as decided.
+        rules beside the decision. So has one whose status was chosen in a form (`stated_status`), unless a
+        decision holds: it is decided by whom the form asked (`stated_by`), for the reason `IN_A_FORM`, and
+        keeps the year and, while the action is open, the blocker that its words name. The timing follows from the status as decided.
 
     Raises:
         MissingColumnError: a column of `ACTIONS` that is needed is absent.
@@ -58,6 +72,8 @@ def _row(
     decision = decided.get((action["action_id"], sha256))
     if decision is not None:
         row |= _decided_row(decision, reading, period)
+    elif (stated := _text(action["stated_status"])) is not None:
+        row |= _stated_row(Status(stated), str(action["stated_by"]), reading)
     timing = timing_of(
         Status(str(row["status"])),
         _year(action["first_planned_year"]),
@@ -98,6 +114,19 @@ def _decided_row(decision: Mapping[Any, Any], reading: Reading, period: Period) 
         "decided_by": decision["decided_by"],
         "decision_reason": _text(decision["reason"]) or None,
     }
+
+
+def _stated_row(status: Status, by: str, reading: Reading) -> dict[str, object]:
+    """What a status replaces that was chosen in a form."""
+    row: dict[str, object] = {
+        "status": str(status),
+        "alternatives": "",
+        "tier": str(Tier.REVIEWED),
+        "needs_review": False,
+        "decided_by": by,
+        "decision_reason": IN_A_FORM,
+    }
+    return row | ({"blocker": None, "blocker_words": None} if status.is_closed else {})
 
 
 def _year(value: object) -> int | None:
