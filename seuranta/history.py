@@ -62,7 +62,9 @@ def linked_periods(
     before = HISTORY.empty()
     for material in materials:
         period = material.period
-        actions = actions_table(read_documents(material.documents, period=str(period)), programme)
+        actions = actions_table(
+            read_documents(material.documents, period=str(period), programme=programme.slug), programme
+        )
         if actions.empty:
             continue
         readings = READINGS.empty()

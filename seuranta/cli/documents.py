@@ -18,14 +18,14 @@ from seuranta.store.layout import PeriodFolders
 @Json
 def read(files: tuple[str, ...], *, period: str | None, as_json: bool) -> int:
     """Show what documents yield, before they are added."""
-    from seuranta.ingest import read_document, readings_json
+    from seuranta.ingest import read_documents, readings_json
     from seuranta.store.files import read_steady
     from seuranta.store.layout import checked_period
 
     if period is not None:
         checked_period(period)
     found = [name for name in files if Path(name).is_file()]
-    readings = [read_document(name, read_steady(Path(name)), period=period) for name in found]
+    readings = read_documents([(name, read_steady(Path(name))) for name in found], period=period)
     if as_json:
         print_json({"documents": readings_json(readings)})
     else:
@@ -53,6 +53,8 @@ def _reading_lines(reading: Any) -> list[str]:
     for action in reading.actions:
         years = " ".join(map(str, action.planned_years)) or "no plan"
         status = "" if action.status_text is None else f"  {action.status_text or '(blank)'}"
+        if action.answer and action.answer.status:
+            status = f"  {action.answer.status} (chosen){status if action.status_text else ''}"
         label = action.number or f"{action.place.table}.{action.place.row}"
         lines.append(f"  {label:>5}  {action.place}: {action.name} [{years}]{status}")
     return lines + [f"  warning: {warning.place}: {warning.message}" for warning in reading.warnings]
@@ -85,7 +87,7 @@ def add(files: tuple[str, ...], *, programme: str, period: str, added_by: str | 
                     hint="name files, each with its path from here",
                 )
             content = read_steady(Path(name))
-            reading = read_document(Path(name).name, content, period=period)
+            reading = read_document(Path(name).name, content, period=period, programme=programme)
             if reading.error:
                 raise DocumentRefusedError(
                     reading.error.message, code=reading.error.code, hint=reading.error.hint

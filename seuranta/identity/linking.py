@@ -41,7 +41,7 @@ def link_period(
     """Find out which actions of a period go on from its earlier periods.
 
     Exactly the same name (see `name_key`) links by itself, and so does a confirmed row of the register, which
-    comes first. All else is new until a person confirms what is proposed. Numbers and places in the documents
+    comes first; then comes the id that a form gives. All else is new until a person confirms what is proposed. Numbers and places in the documents
     say nothing; an enabler is never one with a followed-up action.
 
     Args:
@@ -61,14 +61,12 @@ def link_period(
     left = rows[rows["relation"].eq(Relation.GONE) & rows["period"].le(str(period))]
     step = _Step(now, former, told, frozenset(left["action_id"]))
     step.follow_register()
+    step.follow_forms(frozenset(actions.loc[actions["stated_by"].notna(), "action_id"]))
     step.follow_names()
     linked = step.result()
     latest = max((seen.period for seen in former), default="")
-    gone = tuple(
-        seen.id for seen in former if seen.period == latest and seen.id not in step.gone_on(linked.links)
-    )
-    if not former:
-        return replace(linked, unfound=unfound)
+    going_on = set(linked.links.loc[linked.links["state"].ne("choose"), "other_id"])
+    gone = tuple(seen.id for seen in former if seen.period == latest and seen.id not in going_on)
     return replace(linked, gone=gone, unfound=unfound)
 
 
@@ -232,6 +230,14 @@ class _Step:
                     if relation not in GOES_ON:
                         self.sources.add(other)
 
+    def follow_forms(self, given: frozenset[str]) -> None:
+        """Link those whose id a form gives: it was made for that very action."""
+        taken = set(self.ids.values()) | self.sources
+        for seen in self.now:
+            if seen.id in given & self.by_id.keys() and seen.id not in self.ids and seen.id not in taken:
+                self.ids[seen.id] = seen.id
+                self.found[seen.id].append(_certain_link(seen, self.by_id[seen.id], "same"))
+
     def follow_names(self) -> None:
         taken = set(self.ids.values()) | self.sources
         rest = [seen for seen in self.now if seen.id not in self.ids]
@@ -251,10 +257,6 @@ class _Step:
             links = [*self.found[seen.id], *(_proposed_link(entry) for entry in proposed.get(seen.id, ()))]
             rows += [{**link, "action_id": self.ids[seen.id]} for link in links]
         return Linked(self.ids, LINKS.frame(rows), (), pd.DataFrame())
-
-    def gone_on(self, links: pd.DataFrame) -> set[str]:
-        """The former actions that are linked, be it by a proposal."""
-        return set(links.loc[links["state"].ne("choose"), "other_id"])
 
     def _give_new_ids(self, rest: Iterable[Seen]) -> None:
         used = {*self.by_id, *self.ids.values()}

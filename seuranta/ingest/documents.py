@@ -7,6 +7,7 @@ from importlib import import_module
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.action_tables import ActionTable, action_tables
+from seuranta.ingest.form import mark_of, read_form, unreturned
 from seuranta.ingest.formats.bytes.sniff import sniff
 from seuranta.ingest.grid import RawDocument
 from seuranta.ingest.interpret import Interpretation, document_language, interpret
@@ -30,36 +31,52 @@ _MODULES = {
 
 
 def read_documents(
-    documents: Sequence[tuple[str, bytes]], *, period: str | None = None
+    documents: Sequence[tuple[str, bytes]], *, period: str | None = None, programme: str | None = None
 ) -> list[DocumentReading]:
     """Read several documents; one that is refused never hides the others.
 
     Args:
         documents: name and bytes of each.
         period: the period `YYYY-MM` they are filed under.
+        programme: the programme they are filed under.
+
+    Returns:
+        A reading of each; the first form among them warns of those that did not come back.
     """
-    return [read_document(file, content, period=period) for file, content in documents]
+    found = [read_document(file, content, period=period, programme=programme) for file, content in documents]
+    first = next((at for at, reading in enumerate(found) if reading.form), None)
+    if first is not None:
+        found[first] = replace(found[first], warnings=(*found[first].warnings, *unreturned(found)))
+    return found
 
 
-def read_document(file: str, content: bytes, *, period: str | None = None) -> DocumentReading:
+def read_document(
+    file: str, content: bytes, *, period: str | None = None, programme: str | None = None
+) -> DocumentReading:
     """Read one document.
 
     Args:
         file: its name, for places and messages.
         content: its bytes.
         period: the period `YYYY-MM` it is filed under; a document that states another one is refused.
+        programme: the programme it is filed under; a form of another one is refused.
     """
     empty = DocumentReading(file=file, sha256=hashlib.sha256(content).hexdigest(), format="unknown")
     try:
-        return _read(empty, content, period)
+        return _read(empty, content, period, programme)
     except DocumentRefusedError as error:
         refusal = Refusal(error.reason_code, error.line, error.hint)
         return replace(empty, error=refusal)
 
 
-def _read(empty: DocumentReading, content: bytes, period: str | None) -> DocumentReading:
+def _read(
+    empty: DocumentReading, content: bytes, period: str | None, programme: str | None
+) -> DocumentReading:
     sniffed = sniff(content, empty.file)
     raw = _reader(sniffed.format)(content, empty.file)
+    if (mark := mark_of(raw, empty.file)) is not None:
+        form = read_form(raw, mark, empty, period=period, programme=programme)
+        return replace(form, warnings=(*sniffed.warnings, *form.warnings))
     tables, doubts = action_tables(raw, empty.file, period)
     found = interpret(tables, empty.file)
     if not found.actions:

@@ -41,14 +41,11 @@ def actions_table(readings: Sequence[DocumentReading], programme: Programme) -> 
         ]
     is_one_document = len({reading.file for reading, action in found if action.kind is not Kind.ENABLER}) == 1
     rows = []
-    seen: Counter[str] = Counter()
-    for (reading, action), label in zip(found, labels, strict=True):
-        action_id = action_id_of(action)
-        seen[action_id] += 1
-        repeat = seen[action_id]
+    ids = _ids([action for _, action in found])
+    for (reading, action), label, action_id in zip(found, labels, ids, strict=True):
         row = {
             **_row(action, reading, programme),
-            "action_id": action_id if repeat == 1 else f"{action_id}-{repeat}",
+            "action_id": action_id,
             "label": label,
             "theme_id": _theme_id(action, programme, can_claim_tables=is_one_document),
         }
@@ -94,6 +91,21 @@ def _label(action: Action) -> str:
     return action.number or f"{action.place.table}.{action.place.row}"
 
 
+def _ids(actions: Sequence[Action]) -> list[str]:
+    """The id of each: the one that its form gives, else one made of its name; no two are the same.
+
+    Forms come first, for what they give is an action of before and no other.
+    """
+    ids = [""] * len(actions)
+    seen: Counter[str] = Counter()
+    for at in sorted(range(len(actions)), key=lambda at: actions[at].answer is None):
+        answer = actions[at].answer
+        action_id = answer.action_id if answer else action_id_of(actions[at])
+        seen[action_id] += 1
+        ids[at] = action_id if seen[action_id] == 1 else f"{action_id}-{seen[action_id]}"
+    return ids
+
+
 def action_id_of(action: Action) -> str:
     """An id made of kind and name, so that it survives reshuffled numbers and tables."""
     digest = hashlib.sha256(bare_words(action.name).encode()).hexdigest()[:8]
@@ -137,6 +149,8 @@ def _row(action: Action, reading: DocumentReading, programme: Programme) -> dict
         "first_planned_year": min(years, default=None),
         "last_planned_year": max(years, default=None),
         "status_text": action.status_text,
+        "stated_status": action.answer.status if action.answer else None,
+        "stated_by": action.answer.by if action.answer else None,
         **action.roles,
         "extra": _json(action.extra),
         "language": reading.language or programme.document_language,
@@ -165,6 +179,8 @@ def _theme_id(action: Action, programme: Programme, *, can_claim_tables: bool) -
     """
     if action.kind is Kind.ENABLER:
         return None
+    if action.answer is not None:
+        return action.answer.theme_id
     for theme in programme.themes:
         if action.roles.get("goal") in theme.goals or action.heading in theme.headings:
             return theme.id

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from seuranta.model import Kind
+from seuranta.ingest.form_mark import FormMark
+from seuranta.model import Kind, Status
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,30 @@ class Place:
 
 
 @dataclass(frozen=True)
+class FormAnswer:
+    """What a form says of an action without any words that would have to be read.
+
+    Args:
+        action_id: its stable id.
+        theme_id: its theme, as it was in the period before.
+        status: the one that was chosen; None where none was.
+        by: who was asked.
+    """
+
+    action_id: str
+    theme_id: str | None
+    status: Status | None
+    by: str
+
+
+@dataclass(frozen=True)
 class Action:
     """An action as the document has it; see `tables.ACTIONS` for the fields.
 
     `status_text` is None where the document has no status column, "" where the cell is blank.
     `roles` holds the columns that the header synonyms recognise (goal, origin, ...), `extra` every
-    column beside name, number, years and status under the document's own title.
+    column beside name, number, years and status under the document's own title. `answer` is None but in a
+    form.
     """
 
     kind: Kind
@@ -61,6 +80,7 @@ class Action:
     extra: dict[str, str]
     place: Place
     is_hidden: bool = False
+    answer: FormAnswer | None = None
 
 
 @dataclass(frozen=True)
@@ -116,6 +136,7 @@ class DocumentReading:
     warnings: tuple[ReadingWarning, ...] = ()
     actions: tuple[Action, ...] = field(default=())
     tables: tuple[TableCount, ...] = ()
+    form: FormMark | None = None
 
     @property
     def outcome(self) -> str:
@@ -155,5 +176,14 @@ def _action_json(action: Action) -> dict[str, Any]:
         "extra": action.extra,
         "hidden": action.is_hidden,
         "kind": action.kind.value,
+        **_answer_json(action),
         "source": action.place.to_json(),
     }
+
+
+def _answer_json(action: Action) -> dict[str, Any]:
+    """What a form says beside the words; nothing for any other document."""
+    answer = action.answer
+    if answer is None:
+        return {}
+    return {"action_id": answer.action_id, "stated_status": answer.status, "stated_by": answer.by}

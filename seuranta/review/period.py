@@ -93,7 +93,7 @@ def open_review(folders: PeriodFolders) -> ReviewedPeriod:
     """
     programme = folders.layout.programme(folders.slug)
     documents = [(path.name, read_steady(path)) for path in folders.documents()]
-    found = read_documents(documents, period=folders.period)
+    found = read_documents(documents, period=folders.period, programme=folders.slug)
     actions = actions_table(found, programme)
     return ReviewedPeriod(
         folders=folders,

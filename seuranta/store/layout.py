@@ -51,6 +51,16 @@ class Layout:
         """The published reports and their index."""
         return self.root / "reports"
 
+    @property
+    def forms(self) -> Path:
+        """The forms to send out."""
+        return self.root / "data" / "forms"
+
+    @property
+    def exports(self) -> Path:
+        """The open data."""
+        return self.root / "data" / "export"
+
     def programme_folder(self, slug: str) -> Path:
         """The folder of a programme in `data/raw`.
 
