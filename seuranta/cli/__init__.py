@@ -3,7 +3,7 @@
 Each module holds the commands of one subject; importing it adds them to `seuranta`.
 """
 
-from seuranta.cli import documents, link, questions, readings, review, runs
+from seuranta.cli import documents, forms, link, questions, readings, review, runs
 from seuranta.cli.app import main, seuranta
 
-__all__ = ["documents", "link", "main", "questions", "readings", "review", "runs", "seuranta"]
+__all__ = ["documents", "forms", "link", "main", "questions", "readings", "review", "runs", "seuranta"]
