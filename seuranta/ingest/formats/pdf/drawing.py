@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pdfminer.layout import LTChar, LTContainer, LTImage, LTItem
 from pdfplumber.page import Page
 
+from seuranta.ingest.formats.pdf.glyphs import layout_of
 from seuranta.ingest.formats.pdf.page import Box, Run, words_of
 
 # Whatever is drawn is seen: a soft hyphen is a hyphen, and so is pdfium's name for one at a line's end.
@@ -79,7 +80,7 @@ def drawing_of(page: Page) -> Drawing:
     pictures, curves = 0.0, 0
     size = float(page.width), float(page.height)
     left, top = float(page.mediabox[0]), float(page.mediabox[1])
-    for item in _items(page.layout):
+    for item in _items(layout_of(page)):
         box = left + item.x0, top + size[1] - item.y1, left + item.x1, top + size[1] - item.y0
         if not all(abs(edge) < _FARTHEST for edge in box):
             continue

@@ -249,3 +249,24 @@ def test_more_pages_than_a_report_has_are_refused(monkeypatch: pytest.MonkeyPatc
         read(typeset(table() + "#pagebreak()\n" + table()), "norrvik.pdf")
 
     assert refused.value.reason_code == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("said", "read_as"), [("🟡", "🟡"), ("Pausad", "Pausad"), ("två ord", "Pågår."), ("", "Pågår.")]
+)
+def test_a_word_says_what_the_file_gives_as_its_text_and_several_say_what_is_drawn(
+    said: str, read_as: str
+) -> None:
+    def mark_last(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        steps = list(pikepdf.parse_content_stream(page))
+        last = max(i for i, step in enumerate(steps) if str(step.operator) in ("Tj", "TJ"))
+        text = pikepdf.Dictionary(ActualText=pikepdf.String(said))
+        begin = pikepdf.ContentStreamInstruction([pikepdf.Name.Span, text], pikepdf.Operator("BDC"))
+        end = pikepdf.ContentStreamInstruction([], pikepdf.Operator("EMC"))
+        steps[last : last + 1] = [begin, steps[last], end]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(steps))
+
+    (grid,) = read(with_pages(typeset(table()), mark_last), "norrvik.pdf").grids
+
+    assert texts(grid)[-1] == ["Öppna data", "", "x", read_as]
