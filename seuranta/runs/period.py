@@ -85,7 +85,7 @@ def _run_locked(
     is_current = manifest is not None and state_in(folders, manifest, mark) == "current"
     published = tuple(manifest["languages"]) if manifest is not None and is_current else ()
     if manifest is not None and is_current and not force and set(chosen) <= set(published):
-        publish_index(folders.layout)
+        publish_index(folders.layout, folders.slug)
         return outcome_of(manifest, "unchanged")
     wanted = tuple(language for language in LANGUAGES if language in {*chosen, *published})
     started = _now()
@@ -114,13 +114,13 @@ def _run_locked(
             "reports": sorted(
                 path.relative_to(folders.layout.root).as_posix()
                 for path in files
-                if path.stem.startswith("report.")
+                if path.parent == folders.reports
             ),
         }
         publish(folders, files, manifest)
     finally:
         remove_folder(work)
-    publish_index(folders.layout)
+    publish_index(folders.layout, folders.slug)
     return outcome_of(manifest, "published")
 
 
@@ -155,20 +155,27 @@ def _files_to_publish(
         text = json.dumps(without_clock(notebook), ensure_ascii=False, indent=1, sort_keys=True)
         yield processed / "notebooks" / f"{step}.ipynb", text.encode("utf-8")
     for language in languages:
-        for suffix, content in _render(executed[STEPS[-1]], language).items():
-            yield folders.reports / f"report.{language}{suffix}", content
+        for name, content in _render(executed[STEPS[-1]], language):
+            yield folders.reports / name, content
 
 
-def _render(notebook: dict[str, Any], language: str) -> dict[str, bytes]:
-    """The report that the notebook carries, as HTML and as PDF."""
-    from seuranta.report.html.exporter import ReportHtmlExporter  # noqa: PLC0415 (0.4 CPU-seconds with nbconvert)
-    from seuranta.report.pdf.exporter import ReportPdfExporter  # noqa: PLC0415 (Typst and pikepdf)
+def _render(notebook: dict[str, Any], language: str) -> Iterator[tuple[str, bytes]]:
+    """The report that the notebook carries, in every form that is published, by the name of its file."""
+    from seuranta.report.docx.exporter import ReportDocxExporter  # noqa: PLC0415 (0.4 CPU-seconds with nbconvert)
+    from seuranta.report.html.exporter import ReportHtmlExporter  # noqa: PLC0415 (templates)
+    from seuranta.report.pdf.exporter import ReportPdfExporter, SummaryPdfExporter  # noqa: PLC0415 (pikepdf)
 
-    rendered = {}
-    for exporter in (ReportHtmlExporter(language=language), ReportPdfExporter(language=language)):
+    exporters = (
+        ("report", ReportHtmlExporter),
+        ("report", ReportPdfExporter),
+        ("report", ReportDocxExporter),
+        ("summary", SummaryPdfExporter),
+    )
+    for stem, exporter_class in exporters:
+        exporter = exporter_class(language=language)
         content, _ = exporter.from_notebook_node(notebook)
-        rendered[exporter.file_extension] = content.encode("utf-8") if isinstance(content, str) else content
-    return rendered
+        name = f"{stem}.{language}{exporter.file_extension}"
+        yield name, content.encode("utf-8") if isinstance(content, str) else content
 
 
 def _now() -> str:

@@ -20,7 +20,7 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 PLACEHOLDER_ALT = re.compile(
     r"no description has been provided|^(image|figure|chart|kuva|bild|todo|alt)$", re.IGNORECASE
 )
-WIDTHS = (1280, 320)
+WIDTHS = (1280, 390, 320)
 SCHEMES = ("light", "dark")
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 

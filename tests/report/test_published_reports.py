@@ -32,8 +32,32 @@ def test_the_page_passes_the_accessibility_audit(published: Path, period: str, l
 
 
 @pytest.mark.browser
-def test_the_index_passes_the_accessibility_audit(published: Path) -> None:
-    assert audit_page(published / "reports" / "index.html") == []
+def test_every_page_of_the_site_passes_the_accessibility_audit(published: Path) -> None:
+    pages = sorted((published / "reports").rglob("index*.html"))
+
+    assert len(pages) == 1 + 2 * len(LANGUAGES)
+    for page in pages:
+        assert audit_page(page) == []
+
+
+def test_every_link_between_the_pages_leads_to_a_page(published: Path) -> None:
+    """The front page, the pages of the programmes and the rows of their reports."""
+    rows = 0
+    for page in sorted((published / "reports").rglob("index*.html")):
+        for address in html.parse(page).xpath("//a/@href"):
+            file, _, place = address.partition("#")
+            target = (page.parent / file).resolve() if file else page
+            assert target.is_file(), address
+            if file and place:
+                rows += 1
+                assert f'id="{place}"' in target.read_text(encoding="utf-8")
+    assert rows == (63 + 26) * (1 + len(LANGUAGES))
+
+
+def test_the_page_of_the_follow_up_is_light(published: Path) -> None:
+    """At most 400 KB, of which 50 KB stay for what the next period has to say of changes."""
+    for language in LANGUAGES:
+        assert report(published, FOLLOW_UP, language, "html").stat().st_size < 400_000
 
 
 @pytest.mark.parametrize(("period", "language"), REPORTS)

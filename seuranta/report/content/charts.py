@@ -302,3 +302,45 @@ def _square(canvas: Canvas, x: float, y: float, area: float, count: int) -> None
         canvas.words(x, y, str(count), ha="center", weight="bold", color="white")
     else:
         canvas.words(x + side / 2 + 4, y, str(count), color=INK if count else LINE)
+
+
+def trend_panels(
+    figure_id: str, periods: Sequence[str], panels: Sequence[tuple[str, Sequence[tuple[float, str]]]]
+) -> str:
+    """A line over the periods for each number, two panels a row, all on the scale from none to all.
+
+    Args:
+        figure_id: the figure's id.
+        periods: the periods, oldest first.
+        panels: for each number its name and, for each period, its share (0-1) and what it was counted from.
+    """
+    with rc_context(STYLE):
+        width, height, plot = WIDTH / 2, 206, 96
+        canvas = Canvas(height * -(-len(panels) // 2))
+        for index, (name, points) in enumerate(panels):
+            left, top = width * (index % 2) + 34, height * (index // 2) + 62
+            room = width - 34 - 40
+            title = wrapped(name, width - 16, 2)
+            canvas.words(left - 22, top - 56, title, weight="bold", va="top", linespacing=1.1)
+            canvas.line([left - 22, left + room + 22], [top + plot, top + plot])
+            step = room / max(1, len(points) - 1)
+            x = [left + step * number for number in range(len(points))]
+            y = [top + plot * (1 - share) for share, _ in points]
+            canvas.line(x, y, color=_BAR, linewidth=2)
+            labelled = _labelled(len(points), most=max(2, int(room / 54)))
+            for number, (_, said) in enumerate(points):
+                side = 5
+                canvas.box(
+                    x[number] - side / 2, y[number] - side / 2, side, side, facecolor=_BAR, zorder=EDGES
+                )
+                if number in labelled:
+                    canvas.words(x[number], y[number] - 12, said, ha="center", fontsize=SMALL)
+                    canvas.words(x[number], top + plot + 16, periods[number], ha="center", fontsize=SMALL)
+        return canvas.svg(figure_id)
+
+
+def _labelled(count: int, *, most: int) -> set[int]:
+    """Which of many points are labelled: the first, the last, and others at even distances."""
+    if count <= most:
+        return set(range(count))
+    return {round(number * (count - 1) / (most - 1)) for number in range(most)}

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from seuranta.errors import StepFailedError
 from seuranta.report.blocks import Report, Section
 from seuranta.report.content.edition import Edition
+from seuranta.report.content.labels import renderer_labels
 from seuranta.report.content.material import Material
 from seuranta.report.content.sections import roadmap
 from seuranta.report.content.sections.actions import actions_section
@@ -15,7 +16,7 @@ from seuranta.report.content.sections.method import method_section
 from seuranta.report.content.sections.quality import quality_section
 from seuranta.report.content.sections.summary import summary_section
 from seuranta.report.content.sections.themes import themes_section
-from seuranta.report.content.words import Words, words_in
+from seuranta.report.content.words import words_in
 from seuranta.report.payload import ReportSet
 
 __all__ = ["Material", "compose_reports"]
@@ -89,29 +90,3 @@ def _sections(edition: Edition) -> list[Section]:
     if material.enablers:
         sections.append(enablers_section(edition))
     return [*sections, quality_section(edition), method_section(edition)]
-
-
-def renderer_labels(words: Words) -> dict[str, str]:
-    """The words of `blocks.LABELS`, which renderers put around a report."""
-    _ = words.gettext
-    return {
-        "contents": _("Contents"),
-        "skip_to_content": _("Skip to the contents"),
-        "page": _("Page"),
-        "page_of": words.pgettext("page 1 of 2", "of"),
-        "data_as_table": _("The figures as a table"),
-        "filter": _("Filter the rows"),
-        "search": _("Search the text"),
-        "all": words.pgettext("filter", "All"),
-        "clear_filters": _("Clear the filters"),
-        "rows_shown": _("{shown} of {total} rows shown"),
-        "no_rows": _("No row matches. Clear a filter to see more."),
-        "sort_by": _("Sort by {column}"),
-        "link_to_row": _("Link to {row}"),
-        "copied": _("The link has been copied"),
-        "grounds": _("What the status rests on"),
-        "planned_year": _("planned"),
-        "not_planned_year": _("not planned"),
-        "whole_report": _("The whole report, with every action and what each number rests on"),
-        "total": _("Total"),
-    }

@@ -21,7 +21,10 @@ from seuranta.report.html.style import TEMPLATES, fragment_style, page_style
 from seuranta.report.html.svg import inline_svg
 from seuranta.report.palette import STATUS_STYLES
 
-_LINKABLE = re.compile(r"(#|https?://|mailto:)[^\s]+", re.IGNORECASE)
+# A place in the page, a web or mail address, or a page or PDF beside this one.
+_LINKABLE = re.compile(
+    r"(?:#|https?://|mailto:)\S+|(?:\.\./)?(?:[\w-]+/)*[\w.-]+\.(?:html|pdf)(?:#\S+)?", re.IGNORECASE
+)
 _WIDEST_ROW = 6
 _PROSE_KINDS = frozenset({"text", "year", "status", "place"})
 
@@ -37,7 +40,7 @@ def render_html(report: Mapping[str, Any]) -> str:
         ConfigurationError: the accent colour is no colour.
     """
     _require_version(report)
-    script = _script()
+    script = compact_script("report.js")
     return render_page(
         "report.html.j2",
         language=report["language"],
@@ -101,9 +104,9 @@ def read_template(name: str) -> str:
 
 
 @cache
-def _script() -> str:
-    """The script as a page carries it: without its remarks and its indents."""
-    lines = (line.strip() for line in read_template("report.js").splitlines())
+def compact_script(name: str) -> str:
+    """A script as a page carries it: without its remarks and its indents."""
+    lines = (line.strip() for line in read_template(name).splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 

@@ -9,8 +9,9 @@ from typing import Any, Literal
 from urllib.parse import quote
 
 from seuranta.model import LANGUAGES
-from seuranta.report.html.page import render_page
+from seuranta.report.html.page import compact_script, render_page
 from seuranta.report.html.style import page_style
+from seuranta.report.palette import STATUS_STYLES
 
 Wording = Sequence[tuple[str, str]]
 
@@ -22,12 +23,41 @@ _EMPTY = (
     ("en", "No reports have been published yet."),
 )
 _COMPLETED = (("fi", "toteutunut"), ("sv", "slutförda"), ("en", "completed"))
+_ONE_ACTION = (("fi", "toimenpide"), ("sv", "åtgärd"), ("en", "action"))
 _ACTIONS = (("fi", "toimenpidettä"), ("sv", "åtgärder"), ("en", "actions"))
+_ALL_ACTIONS = (
+    ("fi", "Kaikki toimenpiteet"),
+    ("sv", "Alla åtgärder"),
+    ("en", "All actions"),
+)
+_SEARCH = (
+    ("fi", "Hae toimenpidettä kaikista ohjelmista"),
+    ("sv", "Sök en åtgärd i alla program"),
+    ("en", "Search the actions of all programmes"),
+)
+_NOTHING_FOUND = (("fi", "Ei osumia"), ("sv", "Inga träffar"), ("en", "Nothing found"))
 _KINDS: Mapping[str, Wording] = {
     "follow_up": (("fi", "seuranta"), ("sv", "uppföljning"), ("en", "follow-up")),
     "roadmap": (("fi", "tiekartta"), ("sv", "färdplan"), ("en", "roadmap")),
 }
 _LANGUAGE_NAMES = {"fi": "Suomeksi", "sv": "På svenska", "en": "In English"}
+
+
+@dataclass(frozen=True)
+class ListedAction:
+    """An action as the front page lists it.
+
+    Args:
+        name: its name as written.
+        language: ISO 639-1 code of the name.
+        status: its status; empty in a roadmap.
+        address: its row in the report, relative to the index.
+    """
+
+    name: str
+    language: str
+    status: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +74,7 @@ class IndexEntry:
         base: the folder of its reports, relative to the index, e.g. `kuvala-digi/2022-09`.
         completed_count: how many of them are completed; None where nothing has been followed up yet.
         kind: `follow_up`, or `roadmap` for a plan without statuses.
+        actions: what can be searched for; of the newest period alone.
     """
 
     programme: str
@@ -55,6 +86,7 @@ class IndexEntry:
     base: str
     completed_count: int | None = None
     kind: Literal["follow_up", "roadmap"] = "follow_up"
+    actions: Sequence[ListedAction] = ()
 
 
 def render_index(entries: Sequence[IndexEntry], *, accent_colour: str = _DEFAULT_ACCENT) -> str:
@@ -71,8 +103,12 @@ def render_index(entries: Sequence[IndexEntry], *, accent_colour: str = _DEFAULT
         "index.html.j2",
         language=_HEADING[0][0],
         style=page_style(accent_colour),
+        script=compact_script("site.js") if any(entry.actions for entry in entries) else "",
         heading=_HEADING,
         empty=_EMPTY,
+        all_actions=_ALL_ACTIONS,
+        search=_SEARCH,
+        nothing_found=_NOTHING_FOUND,
         programmes=_programmes(entries),
     )
 
@@ -91,6 +127,8 @@ def _programme(slug: str, periods: Sequence[IndexEntry]) -> dict[str, Any]:
         "names": _in_order(newest.names),
         "organisations": _in_order(newest.organisations),
         "entries": [_period(entry) for entry in periods],
+        "page": quote(f"{newest.base.rpartition('/')[0]}/index.html"),
+        "actions": [_action(action) for entry in periods for action in entry.actions],
     }
 
 
@@ -99,10 +137,23 @@ def _period(entry: IndexEntry) -> dict[str, Any]:
     return {
         "period": entry.period,
         "count": f"{entry.completed_count}/{entry.total_count}" if is_followed else str(entry.total_count),
-        "meaning": _COMPLETED if is_followed else _ACTIONS,
+        "meaning": _meaning(entry, is_followed=is_followed),
         "kind": _KINDS[entry.kind],
         "links": [_link(entry.base, language) for language in entry.languages],
     }
+
+
+def _meaning(entry: IndexEntry, *, is_followed: bool) -> Wording:
+    if is_followed:
+        return _COMPLETED
+    return _ONE_ACTION if entry.total_count == 1 else _ACTIONS
+
+
+def _action(action: ListedAction) -> dict[str, str]:
+    path, _, row = action.address.partition("#")
+    symbol = STATUS_STYLES[action.status].symbol if action.status in STATUS_STYLES else ""
+    address = f"{quote(path)}#{quote(row)}"
+    return {"name": action.name, "language": action.language, "symbol": symbol, "address": address}
 
 
 def _link(base: str, language: str) -> dict[str, str]:
