@@ -13,7 +13,7 @@ from seuranta.errors import StepFailedError
 from seuranta.model import Kind, Period, Status, Tier, Timing
 from seuranta.report.blocks import Span
 from seuranta.report.content.words import Share
-from seuranta.tables import CHANGES, LINKS, TRANSITIONS, TREND
+from seuranta.tables import CHANGES, LINKS, QUARANTINE, TRANSITIONS, TREND
 
 UNASSIGNED = "unassigned"
 
@@ -188,6 +188,7 @@ class Material:
         indicators: every number that the report prints as a share.
         continuations: which actions go on from the former programme.
         provenance: names and values for the method section, such as versions and hashes.
+        quarantine: the rows that are in no count.
         changes: what happened to each action since the former period; empty for a first period.
         transitions: from which status to which.
         trend: the main shares of every period.
@@ -205,6 +206,7 @@ class Material:
     indicators: pd.DataFrame
     continuations: pd.DataFrame
     provenance: Mapping[str, str]
+    quarantine: pd.DataFrame = field(default_factory=QUARANTINE.empty)
     changes: pd.DataFrame = field(default_factory=CHANGES.empty)
     transitions: pd.DataFrame = field(default_factory=TRANSITIONS.empty)
     trend: pd.DataFrame = field(default_factory=TREND.empty)

@@ -146,27 +146,6 @@ def severity_words(words: Words) -> Mapping[str, str]:
     }
 
 
-def warning_words(words: Words) -> Mapping[str, str]:
-    """What the reader of documents remarked, by the code of the warning."""
-    _ = words.gettext
-    return {
-        "encoding": _("The file is in an old Windows encoding and was read as such."),
-        "control_character": _("An invisible character was replaced by the sign \ufffd."),
-        "unknown_mark": _("A mark in a year column is not known; the year counts as not planned."),
-        "no_name": _("A row has no name."),
-        "repeated_number": _("The same number stands on two rows."),
-        "no_status_column": _("No column is known as the status; the document was read as a plan."),
-        "several_status_columns": _(
-            "A table has several status columns; the one of this period, or else the latest, was read."
-        ),
-        "text_below_table": _("A note directly below a table was left out of it."),
-        "unread_plan": _("A cell for the planned years names no year; the action counts as not planned."),
-        "uncertain_split": _(
-            "A row could be split into its columns in other ways; compare it with the original."
-        ),
-    }
-
-
 def roll_up_words(words: Words) -> Mapping[str, str]:
     """How a theme stands as a whole."""
     _ = words.gettext

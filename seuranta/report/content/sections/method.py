@@ -50,6 +50,10 @@ def _counting(edition: Edition) -> Section:
         _("In scope are all but the transferred and the discontinued; shares of all are given as well."),
         _("What has no status text stays in the denominator: silence is not progress."),
         _(
+            "A row without a name is kept apart and counted nowhere; the section on data quality lists such"
+            " rows."
+        ),
+        _(
             "Overdue: the last planned year is before the year of the report, and the action is not"
             " completed, transferred or discontinued."
         ),

@@ -1,6 +1,5 @@
 """Section 7: the documents that were read, what the checks found, and the questions back to the owners."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -9,7 +8,6 @@ import pandas as pd
 from seuranta.model import Severity
 from seuranta.report.blocks import (
     Block,
-    BulletList,
     Cell,
     Column,
     Paragraph,
@@ -21,8 +19,8 @@ from seuranta.report.blocks import (
     text,
 )
 from seuranta.report.content.edition import Edition
-from seuranta.report.content.material import Item
-from seuranta.report.content.vocabulary import severity_words, warning_words
+from seuranta.report.content.material import Item, Source
+from seuranta.report.content.vocabulary import severity_words
 
 Record = Mapping[Any, Any]
 
@@ -32,9 +30,10 @@ def quality_section(edition: Edition) -> Section:
     _ = edition.words.gettext
     blocks: list[Block] = [
         _documents(edition),
-        *_warnings(edition),
         *_findings(edition),
+        *_kept_apart(edition),
         *_questions(edition),
+        *_changed_checks(edition),
     ]
     return Section("quality", _("Data quality and questions"), tuple(blocks))
 
@@ -66,19 +65,79 @@ def _english(edition: Edition, words: str) -> Span:
     return Span(words, language="en" if edition.language != "en" else None)
 
 
-def _warnings(edition: Edition) -> list[Block]:
+def _kept_apart(edition: Edition) -> list[Block]:
+    """The rows that are in no count: how many, where, what stands in them and why."""
     _ = edition.words.gettext
-    known = warning_words(edition.words)
-    items = []
-    for record in edition.material.documents.to_dict("records"):
-        for warning in json.loads(record["warnings"] if isinstance(record["warnings"], str) else "[]"):
-            said = known.get(warning["code"])
-            remark = Span(said) if said else _english(edition, warning["message"])
-            place = _english(edition, warning["place"])
-            items.append(text(f"{record['file']} (", place, "): ", remark))
-    if not items:
+    rows = edition.material.quarantine.to_dict("records")
+    if not rows:
         return []
-    return [Paragraph(text(_("Remarks from reading the documents:"))), BulletList(tuple(items))]
+    message = edition.words.ngettext(
+        "{count} row has no name that says what it is about: it is counted nowhere.",
+        "{count} rows have no name that says what they are about: they are counted nowhere.",
+        len(rows),
+    )
+    told = message.format(count=edition.words.number(len(rows)))
+    why = {
+        "no_name": _("The name is blank."),
+        "no_words": _("There are only marks in place of a name."),
+    }
+    columns = (
+        Column(_("Where"), "label", "where"),
+        Column(_("What stands in the row"), "text", "words"),
+        Column(_("Why"), "label", "why"),
+    )
+    listed = tuple(
+        Row((Cell(text(_apart_at(edition, row))), Cell(text(_words_of(row))), Cell(text(why[row["reason"]]))))
+        for row in rows
+    )
+    title = _("Rows kept apart")
+    table = Table("quality_apart_table", title, columns, listed, row_header=0)
+    return [Section("quality_apart", title, (Paragraph(text(told)), table))]
+
+
+def _apart_at(edition: Edition, row: Record) -> str:
+    _ = edition.words.gettext
+    source = Source.of(row)
+    return _("{file}, {place}").format(file=source.file, place=edition.place_of(source))
+
+
+def _words_of(row: Record) -> str:
+    words = [row[name] for name in ("name", "number", "planned_years", "status_text", "owner")]
+    return " | ".join(word for word in words if isinstance(word, str) and word) or "–"
+
+
+def _changed_checks(edition: Edition) -> list[Block]:
+    """The rules that the programme has changed, with its reasons."""
+    _ = edition.words.gettext
+    changes = edition.material.programme.checks
+    if not changes:
+        return []
+    severities = severity_words(edition.words)
+    columns = (
+        Column(_("Rule"), "label", "rule"),
+        Column(_("As applied"), "label", "change"),
+        Column(_("Reason"), "text", "reason"),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(text(rule)),
+                Cell(
+                    text(
+                        _("Switched off")
+                        if change.severity is None
+                        else _("Severity: {severity}").format(severity=severities[change.severity].lower())
+                    )
+                ),
+                Cell(text(change.reason)),
+            )
+        )
+        for rule, change in changes.items()
+    )
+    caption = _("Checks that were changed, with the reasons")
+    table = Table("quality_changed_table", caption, columns, rows)
+    told = Paragraph(text(_("These checks were changed for this programme:")))
+    return [Section("quality_changed", _("Changed checks"), (told, table))]
 
 
 def _findings(edition: Edition) -> list[Block]:
