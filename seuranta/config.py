@@ -15,6 +15,7 @@ MOST_YEARS = 30  # a page has a column a year
 WORDING_CERTAINTIES = ("official", "working_translation")
 THEME_CERTAINTIES = ("stated", "inferred")
 _LANGUAGE_CODE = re.compile(r"[a-z]{2}")
+_LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 _RULE_ID = re.compile(r"R\d{3}")
 _TOP_KEYS = ("programme", "themes", "checks")
 _PROGRAMME_KEYS = (
@@ -26,6 +27,7 @@ _PROGRAMME_KEYS = (
     "document_language",
     "predecessor",
     "accent_colour",
+    "licence",
 )
 _THEME_KEYS = ("id", "name", "tables", "headings", "goals", "certainty", "source")
 _WORDING_KEYS = ("text", "certainty")
@@ -97,7 +99,10 @@ class CheckChange:
 
 @dataclass(frozen=True)
 class Programme:
-    """What a programme is: names, years, themes, report languages, and which rules it changes."""
+    """What a programme is: names, years, themes, report languages, and which rules it changes.
+
+    `licence` is that of its open data, by its short name in the list of SPDX; None for none.
+    """
 
     slug: str
     name: LocalName
@@ -110,6 +115,7 @@ class Programme:
     accent_colour: str
     themes: tuple[Theme, ...]
     checks: Mapping[str, CheckChange] = field(default_factory=dict)
+    licence: str | None = None
 
     def theme_name(self, theme_id: str, language: str) -> str:
         """The theme's name in the language; the id itself for a theme that only a document knows."""
@@ -149,6 +155,7 @@ def parse_programme(slug: str, text: str, *, where: str) -> Programme:
         accent_colour=reader.colour(head, "accent_colour", default="#1d4e89"),
         themes=reader.themes(data),
         checks=reader.checks(data),
+        licence=reader.licence(head, "licence"),
     )
     if programme.first_year > programme.last_year:
         raise reader.wrong("first_year", "a year not after last_year", programme.first_year)
@@ -237,6 +244,12 @@ class _Reader:
         if len(value) != len("#rrggbb") or any(c not in "0123456789abcdefABCDEF" for c in digits):
             raise self.wrong(name, "a colour #rrggbb", value)
         return value
+
+    def licence(self, data: Mapping[str, Any], name: str) -> str | None:
+        value = self.text(data, name, default="")
+        if value and _LICENCE.fullmatch(value) is None:
+            raise self.wrong(name, "the short name of a licence, such as CC-BY-4.0", value)
+        return value or None
 
     def languages(self, data: Mapping[str, Any]) -> list[str]:
         value = data.get("languages")
