@@ -3,7 +3,18 @@
 Each module holds the commands of one subject; importing it adds them to `seuranta`.
 """
 
-from seuranta.cli import documents, forms, link, questions, readings, review, runs
+from seuranta.cli import documents, exporting, forms, link, questions, readings, review, runs
 from seuranta.cli.app import main, seuranta
 
-__all__ = ["documents", "forms", "link", "main", "questions", "readings", "review", "runs", "seuranta"]
+__all__ = [
+    "documents",
+    "exporting",
+    "forms",
+    "link",
+    "main",
+    "questions",
+    "readings",
+    "review",
+    "runs",
+    "seuranta",
+]
