@@ -26,15 +26,17 @@ class Targets:
 
     Args:
         known: the ids of sections, figures, tables and rows, in order.
+        file: the file beside this one that holds them, when it is another.
     """
 
     known: tuple[str, ...]
+    file: str = ""
     anchored: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, sections: Sequence[Block]) -> "Targets":
+    def of(cls, sections: Sequence[Block], file: str = "") -> "Targets":
         """Those of a report, none of them anchored yet."""
-        return cls(tuple(dict.fromkeys(_ids(sections))))
+        return cls(tuple(dict.fromkeys(_ids(sections))), file)
 
     @cached_property
     def number(self) -> Mapping[str, int]:
@@ -51,7 +53,7 @@ class Targets:
     def leads_to(self, target: str | None) -> dict[str, str]:
         """`anchor` or `address`; nothing when it leads neither into the report nor to the web."""
         if target and target.startswith("#") and target[1:] in self.number:
-            return {"anchor": target[1:]}
+            return {"address": self.file + target} if self.file else {"anchor": target[1:]}
         if target and target.lower().startswith(_LINKS):
             return {"address": target}
         return {}

@@ -24,8 +24,9 @@ def refuses_in_two_lines(finished: Finished) -> bool:
 def test_batch_publishes_both_programmes_in_every_language(published: Path) -> None:
     for period in ("porvoo-digiohjelma/2022-09", "porvoo-digitiekartta/2024-01"):
         names = {path.name for path in (published / "reports" / period).iterdir()}
+        forms = (("report", "html"), ("report", "pdf"), ("report", "docx"), ("summary", "pdf"))
         assert names == {
-            f"report.{language}.{suffix}" for language in ("fi", "sv", "en") for suffix in ("html", "pdf")
+            f"{name}.{language}.{suffix}" for language in ("fi", "sv", "en") for name, suffix in forms
         }
     assert (published / "reports" / "index.html").exists()
 

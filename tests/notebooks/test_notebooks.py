@@ -146,9 +146,15 @@ def test_a_notebook_that_did_not_come_to_its_end_is_never_taken_for_finished(nam
         check_complete(HALF_RUN[name], where="10_ingest")
 
 
-def test_jupyter_nbconvert_knows_both_exporters(published: Path, tmp_path: Path) -> None:
+def test_jupyter_nbconvert_knows_every_exporter(published: Path, tmp_path: Path) -> None:
     notebook = published / "data/processed/porvoo-digitiekartta/2024-01/notebooks/40_report.ipynb"
-    for name, start in (("html", b"<!"), ("pdf", b"%PDF")):
+    for name, suffix, start in (
+        ("html", "html", b"<!"),
+        ("pdf", "pdf", b"%PDF"),
+        ("summary", "pdf", b"%PDF"),
+        ("docx", "docx", b"PK"),
+    ):
         command = [sys.executable, "-m", "jupyter", "nbconvert", "--to", f"seuranta-{name}", str(notebook)]
-        subprocess.run([*command, "--output-dir", str(tmp_path)], check=True, capture_output=True)
-        assert (tmp_path / f"40_report.{name}").read_bytes().startswith(start)
+        command += ["--output-dir", str(tmp_path), "--output", name]
+        subprocess.run(command, check=True, capture_output=True)
+        assert (tmp_path / f"{name}.{suffix}").read_bytes().startswith(start)

@@ -23,7 +23,7 @@ from seuranta.report.palette import STATUS_STYLES
 from seuranta.report.pdf import prose, tables
 from seuranta.report.pdf.text import FAMILIES, showable, soften
 
-TITLE_SIZE = 25.0
+TITLE_SIZE, SUBTITLE_SIZE = 25.0, 13.0
 
 _SHORT_INTRODUCTION = 5  # blocks
 
@@ -61,6 +61,8 @@ def masthead(report: Mapping[str, Any]) -> dict[str, Any]:
         **language_of(report["language"]),
         "accent_colour": readable(report["accent_colour"], "#ffffff"),
         "title_lines": soften(head["title"], PORTRAIT_WIDTH, TITLE_SIZE),
+        "organisation_lines": soften(head["organisation"], PORTRAIT_WIDTH, SUBTITLE_SIZE),
+        "subtitle_lines": soften(head["subtitle"], PORTRAIT_WIDTH, SUBTITLE_SIZE),
         "labels": {key: showable(label) for key, label in report["labels"].items()},
         "families": FAMILIES,
         "statuses": {code: dataclasses.asdict(style) for code, style in STATUS_STYLES.items()},

@@ -12,7 +12,7 @@ from seuranta.report.pdf.columns import BADGE_WIDTH, plain
 from seuranta.report.pdf.text import longest_word_in_mm, showable, soften, width_in_mm
 
 PROSE_WIDTH = 136.0
-BODY_SIZE, LABEL_SIZE, SMALL_SIZE, VALUE_SIZE = 10.0, 9.2, 8.5, 22.0
+LEAD_SIZE, BODY_SIZE, LABEL_SIZE, SMALL_SIZE, VALUE_SIZE = 12.0, 10.0, 9.2, 8.5, 22.0
 
 _TERM_GAP, _MOST_FOR_TERMS = 5.0, 58.0
 _MOSTLY, _KEPT_WHOLE = 0.8, 18  # a share of the terms; lines
@@ -48,14 +48,16 @@ def heading(block: Block, width: float, targets: Targets) -> dict[str, Any]:
     return {"level": block["level"], "title": title, "anchor": targets.anchor(block["id"])}
 
 
-def paragraph(block: Block, _width: float, targets: Targets) -> dict[str, Any]:
+def paragraph(block: Block, width: float, targets: Targets) -> dict[str, Any]:
     """A paragraph."""
-    return {"role": block["role"], "text": spans_of(block["text"], PROSE_WIDTH, BODY_SIZE, targets)}
+    room = min(PROSE_WIDTH, width)
+    return {"role": block["role"], "text": spans_of(block["text"], room, LEAD_SIZE, targets)}
 
 
-def bullet_list(block: Block, _width: float, targets: Targets) -> dict[str, Any]:
+def bullet_list(block: Block, width: float, targets: Targets) -> dict[str, Any]:
     """A list."""
-    items = [spans_of(item, PROSE_WIDTH - 8, BODY_SIZE, targets) for item in block["items"]]
+    room = min(PROSE_WIDTH, width) - 8
+    items = [spans_of(item, room, BODY_SIZE, targets) for item in block["items"]]
     return {"is_ordered": block["is_ordered"], "items": items}
 
 

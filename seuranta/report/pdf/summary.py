@@ -11,6 +11,8 @@ from seuranta.report.pdf.layout import laid_out, masthead
 from seuranta.report.pdf.text import showable, soften
 
 _CHARTS = ("figure_statuses", "figure_worth")  # how it stands; of a plan, what it is worth
+_COLUMN_WIDTH = 80.5
+_TITLE_SIZE, _HEADING_SIZE = 20.0, 12.0
 _LONGEST_TITLE, _LONGEST_TEXT, _LONGEST_LABEL = 160, 280, 48
 _MOST_ITEMS, _MOST_PARAGRAPHS, _MOST_CARDS, _MOST_PARTS = 6, 3, 12, 4
 _ELLIPSIS = "…"
@@ -25,31 +27,31 @@ def summary_data(report: Mapping[str, Any]) -> dict[str, Any]:
         report: the JSON form of `blocks.Report`.
 
     Returns:
-        JSON values: those of `masthead`; `heading` (of the first section); `opening`, `parts` (headings
-        with their blocks), `chart` (or none); `whole_report` and `files` (where it is).
+        JSON values: those of `masthead`; `heading` (of the first section); `opening` and `parts` (headings
+        with their blocks); `chart`, or none; `files`, which hold the whole report.
     """
     head = {key: _shortened(report[key], _LONGEST_TITLE) for key in ("title", "subtitle", "organisation")}
     section = report["sections"][0]
-    targets = Targets(())
+    files = [f"report.{report['language']}{suffix}" for suffix in (".html", ".pdf", ".docx")]
+    targets = Targets.of(report["sections"], file=files[0])
     opening = [block for block in section["blocks"] if block["type"] != "section"]
     parts = [block for block in section["blocks"] if block["type"] == "section"][:_MOST_PARTS]
     title = _shortened(section["title"], _LONGEST_TITLE)
     return {
         **masthead({**report, **head, "title": f"{head['title']} – {title}"}),
-        "title_lines": soften(showable(head["title"]), PORTRAIT_WIDTH, 20.0),
-        "heading": soften(showable(title), PORTRAIT_WIDTH, 13.0),
+        "title_lines": soften(head["title"], PORTRAIT_WIDTH, _TITLE_SIZE),
+        "prose_width": None,
+        "heading": soften(title, PORTRAIT_WIDTH, _HEADING_SIZE),
         "opening": [laid_out(block, PORTRAIT_WIDTH, targets) for block in _short(opening)],
         "parts": [
             {
-                "title": soften(
-                    showable(_shortened(part["title"], _LONGEST_LABEL)), PORTRAIT_WIDTH / 3, 11.0
-                ),
-                "blocks": [laid_out(block, PORTRAIT_WIDTH, targets) for block in _short(part["blocks"])],
+                "title": _heading(part["title"]),
+                "blocks": [laid_out(block, _COLUMN_WIDTH, targets) for block in _short(part["blocks"])],
             }
             for part in parts
         ],
         "chart": _chart(report["sections"]),
-        "files": [f"report.{report['language']}{suffix}" for suffix in (".pdf", ".html", ".docx")],
+        "files": files,
     }
 
 
@@ -58,7 +60,7 @@ def _chart(sections: Sequence[Block]) -> dict[str, str] | None:
     chosen = [figure for wanted in _CHARTS for figure in figures if figure["id"] == wanted] or figures
     if not chosen:
         return None
-    title = soften(showable(_shortened(chosen[0]["title"], _LONGEST_TITLE)), PORTRAIT_WIDTH, 10.0)
+    title = soften(_shortened(chosen[0]["title"], _LONGEST_TITLE), PORTRAIT_WIDTH, _HEADING_SIZE)
     return {"title": title, "alt": showable(chosen[0]["alt"]), "svg": showable(chosen[0]["svg"])}
 
 
@@ -82,21 +84,26 @@ def _short(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _short_card(item: Block) -> Block:
     short = {key: _shortened(item[key], _LONGEST_LABEL) for key in ("value", "detail")}
-    return {**item, **short, "label": _shortened(item["label"], _LONGEST_TITLE), "target": None}
+    return {**item, **short, "label": _shortened(item["label"], _LONGEST_TITLE)}
+
+
+def _heading(words: str) -> str:
+    return soften(_shortened(words, _LONGEST_LABEL), _COLUMN_WIDTH, _HEADING_SIZE)
 
 
 def _shortened_text(spans: Sequence[Block]) -> list[Block]:
-    left, shown = _LONGEST_TEXT, []
+    left = _LONGEST_TEXT
+    shown: list[Block] = []
     for span in spans:
-        words = _shortened(span["text"], left)
-        shown.append({**span, "text": words})
+        words = showable(span["text"])
+        shown.append({**span, "text": _shortened(words, left) if len(words) > left else words})
         left -= len(words)
-        if words != span["text"] or left <= 1:
+        if left <= 0:
             break
     return shown
 
 
 def _shortened(words: str, length: int) -> str:
-    """The text itself, or its beginning with an ellipsis; its line ends become spaces."""
-    words = " ".join(words.split("\n"))
+    """The text as it is shown, or its beginning with an ellipsis; its line ends become spaces."""
+    words = " ".join(showable(words).split())
     return words if len(words) <= length else words[: length - 1].rstrip() + _ELLIPSIS
