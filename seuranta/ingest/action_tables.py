@@ -13,6 +13,7 @@ from seuranta.ingest.headings import heading_of, is_running_on
 from seuranta.ingest.markup import plain
 from seuranta.ingest.planned import is_year_cell
 from seuranta.ingest.reading import Place, ReadingWarning
+from seuranta.ingest.restated import restated
 from seuranta.ingest.table_rows import TableRow, Tally, is_total, own_texts, place_of, table_rows
 from seuranta.ingest.vocabulary import says_theme
 
@@ -91,6 +92,7 @@ def action_tables(
         cells = [row.cells for row, _ in draft.rows]
         roles, doubts = by_content(draft.header.roles, cells, period, str(replace(draft.place, table=number)))
         rows, tally, found = table_rows(draft.rows, roles, number, file)
+        roles, rows = restated(roles, rows)
         row_count = sum(bool(own_texts(row_cells)) for row_cells in cells)
         place = replace(draft.place, table=number)
         title, above = draft.grid.title, draft.text_above

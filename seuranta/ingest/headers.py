@@ -16,6 +16,7 @@ PART_OF = " – "  # joins the title that spans several columns to that of each
 SIZE_ROLES = frozenset({"impact", "cost_class"})
 _YEARS = re.compile(rf"(?<!\d){YEAR}(?P<end>\s*[-–]\s*(?:{YEAR}|\d\d))?(?!\d)")
 _TYPED_YEAR = re.compile(rf"({YEAR})-(?:01-01|12-31)|(?:1\.1\.|31\.12\.)({YEAR})")
+_ASKS = re.compile(r"(?P<title>[^()]+)\((?P<answers>[^()]+)\)")
 _LONGEST_TITLE = 10  # words
 _SHORT_YEAR = re.compile(r"['’´`](\d\d)")
 _SPLIT_YEAR = re.compile(r"\d(?:\s?\d){3}")
@@ -75,7 +76,11 @@ def read_title(title: str) -> ColumnRole:
         return ColumnRole("year", title, years=years)
     bare = fold(re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", folded))
     meanings = (
-        _meanings().get(folded) or _status_with_date(folded) or _meanings().get(bare) or _in_parts(bare)
+        _meanings().get(folded)
+        or _status_with_date(folded)
+        or _meanings().get(bare)
+        or _in_parts(bare)
+        or _yes_or_no(folded)
     )
     if not meanings:
         return ColumnRole("extra", title)
@@ -87,6 +92,19 @@ def read_title(title: str) -> ColumnRole:
         kind = Kind(section.removeprefix("name."))
         return ColumnRole("name", title, kind=kind, language=language, is_weak=is_weak)
     return ColumnRole(section, title, language=language, is_weak=is_weak)
+
+
+def _yes_or_no(folded: str) -> list[tuple[str, str]]:
+    """What a title means that asks for a yes or a no in brackets behind a status: "Toteutunut (kyllä/ei)"."""
+    asked = _ASKS.fullmatch(folded)
+    answers = {fold(answer) for answer in re.split(r"[/|,]", asked["answers"])} if asked else set()
+    if asked is None or not (answers & folded_words("marks") and answers & folded_words("no_marks")):
+        return []
+    return [
+        ("status", language)
+        for language, titles in vocabulary()["status_columns"].items()
+        if fold(asked["title"]) in map(fold, titles)
+    ]
 
 
 def _in_parts(folded: str) -> list[tuple[str, str]]:

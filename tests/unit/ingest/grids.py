@@ -1,4 +1,4 @@
-"""Grids that can be seen: `<` and `^` go on with the cell left or above, `{F00000}` fills, `!` sets in bold."""
+"""Grids that can be seen: `<` and `^` go on with the cell left or above, `{F00000}` fills, `!` is bold."""
 
 import re
 import textwrap

@@ -365,3 +365,84 @@ def test_rows_of_one_text_above_each_header_head_its_table() -> None:
         )
     )
     assert names(actions) == ["Katuvalot", "Uimahalli"]
+
+
+def goals(actions: list[Action]) -> list[list[str]]:
+    return [[action.extra[title] for title in ("Päämäärä", "Tavoite")] for action in actions]
+
+
+def test_goals_written_once_hold_for_the_actions_below_them() -> None:
+    actions, _ = actions_of(
+        grid(
+            """
+            Päämäärä    | Tavoite   | Toimenpide     | Vastuu | Tila
+            Elinvoima   | Yritykset | Yritysneuvonta | A      | Kesken
+                        |           | Tontit         | B      | Valmis
+                        | Matkailu  | Reitit         | C      |
+            Hyvinvointi | Liikunta  | Hallit         | D      | Kesken
+            """
+        )
+    )
+    assert goals(actions) == [
+        ["Elinvoima", "Yritykset"],
+        ["Elinvoima", "Yritykset"],
+        ["Elinvoima", "Matkailu"],
+        ["Hyvinvointi", "Liikunta"],
+    ]
+
+
+def test_a_goal_that_rows_repeat_is_missing_where_it_is_blank() -> None:
+    actions, _ = actions_of(
+        grid(
+            """
+            Tavoite   | Toimenpide | Tila
+            Elinvoima | Tontit     | Valmis
+            Elinvoima | Reitit     | Kesken
+                      | Hallit     | Kesken
+            """
+        )
+    )
+    assert [action.roles["goal"] for action in actions] == ["Elinvoima", "Elinvoima", ""]
+
+
+def test_the_title_of_the_one_column_that_is_ticked_is_the_status() -> None:
+    actions, warnings = actions_of(
+        grid(
+            """
+            Toimenpide   | Ei aloitettu | Käynnissä | Valmis | Kommentti
+            Sähköposti   |              | x         |        | Testataan
+            Intra        |              |           | ✓      |
+            Palvelukartta|              |           |        |
+            """
+        )
+    )
+    assert [action.status_text for action in actions] == ["Käynnissä", "Valmis", ""]
+    assert [action.extra for action in actions] == [
+        {"Kommentti": "Testataan"},
+        {"Kommentti": ""},
+        {"Kommentti": ""},
+    ]
+    assert warnings == []
+
+
+def test_columns_of_which_several_are_ticked_in_a_row_are_no_status() -> None:
+    actions, _ = actions_of(grid("Toimenpide | Käynnissä | Valmis\nIntra | x | x\nChat | | x"))
+    assert [action.status_text for action in actions] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Toteutunut (kyllä/ei)",
+        "Toteutettu (kyllä / ei / osittain)",
+        "Genomfört (ja/nej)",
+        "Done (Y/N, yes/no)",
+    ],
+)
+def test_a_title_that_asks_whether_it_is_done_is_the_status(title: str) -> None:
+    assert read_title(title).role == "status"
+
+
+@pytest.mark.parametrize("title", ["Toteutunut", "Toteutunut (€)", "Vastuu (kyllä/ei)"])
+def test_a_title_that_asks_for_no_answer_or_not_for_a_status_is_none(title: str) -> None:
+    assert read_title(title).role != "status"
