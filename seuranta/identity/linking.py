@@ -41,7 +41,7 @@ def link_period(
     """Find out which actions of a period go on from its earlier periods.
 
     Exactly the same name (see `name_key`) links by itself, and so does a confirmed row of the register, which
-    comes first; then comes the id that a form gives. All else is new until a person confirms what is proposed.
+    comes first, then the id that a form gives. All else is new until a person confirms what is proposed.
     Numbers and places in the documents say nothing; an enabler is never one with a followed-up action.
 
     Args:

@@ -168,13 +168,14 @@ def _words_alike(vocabulary: Sequence[str]) -> Matrix:
     has = np.zeros((len(vocabulary), len(at)), dtype=np.float32)  # counts: exact, and half the time
     for row, found in zip(has, runs, strict=True):
         row[[at[run] for run in found]] = 1
-    size = has.sum(axis=1)
-    shared = (has @ has.T) / np.maximum(np.minimum(size[:, None], size[None, :]), 1)
+    sizes = has.sum(axis=1)
+    least = np.maximum(np.minimum(sizes[:, None], sizes[None, :]), 1)
+    shared = (has @ has.T) / least
     meanings = _word_list().meanings
     means = np.zeros((len(vocabulary), len(meanings)))
-    for row, word in zip(means, vocabulary, strict=True):
-        row[:] = [word.startswith(starts) for starts in meanings]
-    by_letters = np.where(shared >= _LEAST_SHARED_RUNS, shared, 0).astype(np.float64)
+    for of_word, word in zip(means, vocabulary, strict=True):
+        of_word[:] = [word.startswith(starts) for starts in meanings]
+    by_letters = np.where(shared >= _LEAST_SHARED_RUNS, shared, 0)
     alike: Matrix = np.maximum(by_letters, _SAME_MEANING * ((means @ means.T) > 0))
     np.fill_diagonal(alike, 1)
     return alike
