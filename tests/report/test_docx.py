@@ -142,6 +142,14 @@ class TestStructure:
         assert document.core_properties.title == "Kuvalan digiohjelma: seurantaraportti"
         assert document.core_properties.author == "Kuvalan kaupunki"
 
+    def test_new_and_gone_words_of_a_comparison_look_so(self) -> None:
+        document = opened(
+            holding(Paragraph(text(Span("uusi", change="inserted"), Span("vanha", change="deleted"))))
+        )
+
+        looks = {run.text: run.rPr.style for run in elements(document, "w:r") if run.rPr is not None}
+        assert (looks["uusi"], looks["vanha"]) == ("WordsInserted", "WordsDeleted")
+
     def test_looks_live_in_styles_alone(self, sample: Document) -> None:
         """Whoever changes a style changes the whole document."""
         direct = [

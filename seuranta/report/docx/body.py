@@ -29,6 +29,7 @@ from seuranta.report.pdf.text import width_in_mm
 
 _SHORT_TERM, _TERM_SIZE = 55.0, 10.5
 _ENDINGS = {"number": "Number", "year": "Mark", "place": "Place"}
+_CHANGES = {"inserted": "WordsInserted", "deleted": "WordsDeleted"}
 _PLANNED, _NOT_PLANNED = "x", "–"  # as people write it in the documents that are followed up
 _PARAGRAPHS = {"lead": "Lead", "body": "Normal", "note": "Note"}
 
@@ -179,7 +180,7 @@ class Body:
     def _flow(self, spans: Sequence[Block], *, is_strong: bool = False) -> list[Element]:
         pieces: list[Element] = []
         for span in spans:
-            style = "Strong" if is_strong or span["is_strong"] else None
+            style = _CHANGES.get(span["change"]) or ("Strong" if is_strong or span["is_strong"] else None)
             pieces += self._linked(span["target"], run(span["text"], span["language"], style=style))
         return pieces
 
