@@ -13,8 +13,8 @@ from seuranta.ingest.reading import Place, ReadingWarning
 from seuranta.ingest.vocabulary import fold, folded_words, says_theme
 from seuranta.model import MARKERS
 
-_NEARLY_EVERY = 0.8
 _WITHOUT_NAME = "a row without a name is read as the rest of the row above it"
+_WITH_DASH = "a row that begins with a dash and says nothing else is read as a part of the row above it"
 _AT_THE_TOP = "a row at the top of a page is read as the rest of the row above it"
 _NEARLY_EVERY = 0.8
 _PAGE_NUMBER = re.compile(
@@ -22,6 +22,7 @@ _PAGE_NUMBER = re.compile(
 )
 # "* ", "† ", "1) ", "a) ": how a note below a table begins.
 _COUNT = re.compile(r"\d{1,4}", re.ASCII)
+_DASH = re.compile(r"[-–—•·]\s")
 _NOTE = re.compile(rf"\s*(?:{MARKERS.pattern}|\w{{1,2}}\))")
 
 
@@ -123,7 +124,7 @@ def table_rows(
         if reason is None:
             rows.append(finished)
         else:
-            rows[-1] = _with_rest(rows[-1], finished)
+            rows[-1] = _with_rest(rows[-1], finished, is_part=reason == _WITH_DASH)
             tally.joined_count += 1
             warnings += [ReadingWarning("row_goes_on", reason, str(place))] if reason else []
         is_parted = False
@@ -202,6 +203,8 @@ def _rest_of(
         return ""
     if cell is None or row.text(roles, "number") or row.text(roles, "theme"):
         return None
+    if _is_part(above, row, roles):
+        return _WITH_DASH
     is_marked = any(cell.text for cell, role in zip(row.cells, roles, strict=True) if role.role == "year")
     is_new_page = (row.place.page, row.place.slide) != (above.place.page, above.place.slide)
     if is_new_page:
@@ -209,6 +212,14 @@ def _rest_of(
         is_broken = not is_marked and _is_broken(above, row, roles, usual)
         return "" if is_nameless else _AT_THE_TOP if is_broken else None
     return _WITHOUT_NAME if not (row.text(roles, "name") or cell.covered_from or is_marked) else None
+
+
+def _is_part(above: TableRow, row: TableRow, roles: Sequence[ColumnRole]) -> bool:
+    """Whether a row is no more than a dash and words below an action that has none: "- pilotti"."""
+    is_coloured = any(cell.fill for cell, role in zip(row.cells, roles, strict=True) if role.role == "year")
+    names = [found.text(roles, "name") for found in (above, row)]
+    dashes = [_DASH.match(name) is not None for name in names]
+    return dashes == [False, True] and not is_coloured and len(row.filled()) == 1 < len(above.filled())
 
 
 def _is_broken(above: TableRow, row: TableRow, roles: Sequence[ColumnRole], usual: frozenset[str]) -> bool:
@@ -229,22 +240,22 @@ def _is_open(text: str) -> bool:
     return bool(text) and not text.endswith((".", "!", "?"))
 
 
-def _with_rest(above: TableRow, rest: TableRow) -> TableRow:
-    is_merged = any(cell.covered_from == "above" for cell in rest.cells)
+def _with_rest(above: TableRow, rest: TableRow, *, is_part: bool) -> TableRow:
+    has_lines = is_part or any(cell.covered_from == "above" for cell in rest.cells)
     cells = tuple(
         upper
         if lower.covered_from is not None or not lower.text
-        else _joined(upper, lower, is_merged=is_merged)
+        else _joined(upper, lower, has_lines=has_lines)
         for upper, lower in zip(above.cells, rest.cells, strict=True)
     )
     return replace(above, cells=cells, is_hidden=above.is_hidden and rest.is_hidden)
 
 
-def _joined(upper: Cell, lower: Cell, *, is_merged: bool) -> Cell:
+def _joined(upper: Cell, lower: Cell, *, has_lines: bool) -> Cell:
     if upper.text.endswith(CUT):
         return replace(upper, text=upper.text.removesuffix(CUT) + lower.text)
-    is_broken_word = not upper.text or (re.search(r"\w-$", upper.text) and not is_merged)
-    join = "" if is_broken_word else "\n" if is_merged else " "
+    is_broken_word = not upper.text or (re.search(r"\w-$", upper.text) and not has_lines)
+    join = "" if is_broken_word else "\n" if has_lines else " "
     return replace(upper, text=f"{upper.text}{join}{lower.text}")
 
 

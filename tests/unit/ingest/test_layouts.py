@@ -446,3 +446,27 @@ def test_a_title_that_asks_whether_it_is_done_is_the_status(title: str) -> None:
 @pytest.mark.parametrize("title", ["Toteutunut", "Toteutunut (€)", "Vastuu (kyllä/ei)"])
 def test_a_title_that_asks_for_no_answer_or_not_for_a_status_is_none(title: str) -> None:
     assert read_title(title).role != "status"
+
+
+def test_rows_that_begin_with_a_dash_and_say_nothing_else_are_parts_of_the_action_above() -> None:
+    actions, warnings = actions_of(
+        grid(
+            """
+            Toimenpide   | Vastuu | Tila
+            Uudistetaan  | Sote   | Kesken
+            - ajanvaraus |        |
+            – chat       |        |
+            - kartat     |        | Valmis
+            Intra        | IT     | Kesken
+            """
+        )
+    )
+    assert names(actions) == ["Uudistetaan\n- ajanvaraus\n– chat", "- kartat", "Intra"]
+    assert [warning.code for warning in warnings] == ["row_goes_on", "row_goes_on"]
+
+
+def test_actions_that_all_begin_with_a_dash_are_actions() -> None:
+    actions, _ = actions_of(
+        grid("Toimenpide | Vastuu | Tila\n- Chat | A | Valmis\n- Kartat | |\n- Intra | |")
+    )
+    assert names(actions) == ["- Chat", "- Kartat", "- Intra"]
