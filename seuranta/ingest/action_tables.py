@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from seuranta.errors import DocumentRefusedError
+from seuranta.ingest.cards import named_by_titles
 from seuranta.ingest.columns import NUMBER, by_content
 from seuranta.ingest.grid import Cell, Grid, GridRow, RawDocument
 from seuranta.ingest.header_search import Header, header_at
@@ -68,7 +69,8 @@ def action_tables(
 ) -> tuple[list[ActionTable], list[ReadingWarning]]:
     """Every table of actions, in order, and what was doubtful in finding them.
 
-    Titles that no synonym knows are read by their parts only where no table is known otherwise.
+    Titles that no synonym knows are read by their parts, and slides' titles as names, only where no table is
+    known otherwise.
 
     Args:
         document: the grids of a document.
@@ -81,7 +83,10 @@ def action_tables(
     """
     grids = [part for grid in document.grids for part in _unfolded(_turned(grid, period), period)]
     drafts, unknown = _drafts(grids, period, by_parts=False)
-    if not any(role.role == "name" for draft in drafts for role in draft.header.roles):
+    if not _name_actions(drafts):
+        grids = named_by_titles(grids, period)
+        drafts, unknown = _drafts(grids, period, by_parts=False)
+    if not _name_actions(drafts):
         drafts, unknown = _drafts(grids, period, by_parts=True)
     if not drafts:
         raise _no_header(grids, file)
@@ -99,6 +104,10 @@ def action_tables(
         tables.append(ActionTable(number, roles, tuple(rows), place, title, above, row_count, tally))
         warnings += [*doubts, *found]
     return tables, warnings + [_unknown_table(grid) for grid in unknown]
+
+
+def _name_actions(drafts: Sequence[_Draft]) -> bool:
+    return any(role.role == "name" for draft in drafts for role in draft.header.roles)
 
 
 def _drafts(grids: Sequence[Grid], period: str | None, *, by_parts: bool) -> tuple[list[_Draft], list[Grid]]:

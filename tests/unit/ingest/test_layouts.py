@@ -3,6 +3,7 @@
 import pytest
 
 from seuranta.errors import DocumentRefusedError
+from seuranta.ingest.grid import Grid
 from seuranta.ingest.headers import read_title
 from seuranta.ingest.reading import Action
 from seuranta.ingest.years import planned_years
@@ -470,3 +471,32 @@ def test_actions_that_all_begin_with_a_dash_are_actions() -> None:
         grid("Toimenpide | Vastuu | Tila\n- Chat | A | Valmis\n- Kartat | |\n- Intra | |")
     )
     assert names(actions) == ["- Chat", "- Kartat", "- Intra"]
+
+
+CARD = "Tavoite | Parempi palvelu\nTilanne | {}\nAikataulu | 2024–2025\nVastuu | IT"
+
+
+def test_the_title_of_a_slide_names_the_one_action_that_its_table_describes() -> None:
+    actions, _ = actions_of(
+        grid(CARD.format("Kesken"), slide=1, title="Avoin data"),
+        grid("Tilanne | Vastuu\nValmis | IT", slide=2, title="Lomakkeet"),
+    )
+    assert [(action.name, action.heading, action.status_text) for action in actions] == [
+        ("Avoin data", None, "Kesken"),
+        ("Lomakkeet", None, "Valmis"),
+    ]
+    assert actions[0].planned_years == (2024, 2025)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        grid("Tilanne | Vastuu\nValmis | IT\nKesken | Sote", slide=2, title="Lomakkeet"),
+        grid("Tilanne | Vastuu\nValmis | IT", slide=2, title="Avoin data"),
+        grid("Tilanne | Vastuu\nValmis | IT", slide=2),
+    ],
+    ids=["two rows", "the same title", "no title"],
+)
+def test_titles_of_slides_name_no_actions_where_one_of_them_cannot(second: Grid) -> None:
+    with pytest.raises(DocumentRefusedError, match="name column"):
+        actions_of(grid(CARD.format("Kesken"), slide=1, title="Avoin data"), second)
