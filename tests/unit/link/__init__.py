@@ -1,0 +1,1 @@
+"""Tests of asking a person who is who."""
