@@ -13,6 +13,7 @@ from seuranta.classify.verbs import Form
 _REACH_BEFORE = 5
 _REACH_AFTER = 2
 _PLAIN_ENDS = CLOSING | {Meaning.PAUSED, Meaning.POSTPONED, Meaning.MOVED}
+_STANDSTILL = frozenset({Meaning.WAITS, Meaning.PAUSED, Meaning.POSTPONED, Meaning.DELAYED})
 _REFUSALS = frozenset({Meaning.REFUSED_FUNDING, Meaning.REFUSED_PERMISSION, Meaning.TENDER_FAILED})
 _UNREAL = DELIVERED | WORKED | {Meaning.PRESENT, Meaning.UNDER_WAY, Meaning.NOT_DONE, Meaning.NOTHING}
 
@@ -132,6 +133,7 @@ def _without_covered(hits: list[Hit]) -> list[Hit]:
             hit.cue.is_weak,
             hit.meaning not in _REFUSALS,
             hit.start - hit.end,
+            hit.cue.negated is not None,
             bool(hit.meaning),
             hit.meaning in MOVING,
             hit.start,
@@ -157,7 +159,7 @@ def _reaches_over(hit: Hit, verbs: Iterable[Hit]) -> bool:
         return hit.cue.id.endswith(f".{Form.ONGOING}") and any(v.cue.entry != hit.cue.entry for v in nearer)
     plain = _PLAIN_ENDS if hit.meaning != Meaning.FUTURE else _PLAIN_ENDS | DELIVERED | WORKED
     return any(
-        (verb.meaning in plain if verb.end < hit.end else verb.meaning == Meaning.WAITS)
+        (verb.meaning in plain if verb.end < hit.end else verb.meaning in _STANDSTILL)
         and not _is_written(verb, hit.cue)
         for verb in inside
     )

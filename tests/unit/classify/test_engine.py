@@ -121,6 +121,43 @@ def test_negation_turns_a_deed_and_does_not_reach_across_a_contrast() -> None:
     assert read("Lupaa ei tarvittu, mutta palvelu on otettu käyttöön.").status is Status.COMPLETED
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Siirretty", Status.TRANSFERRED),
+        ("Suunniteltu 2023", Status.PLANNED),
+        ("Toteutettu", Status.COMPLETED),
+        ("Ei", Status.NOT_ADVANCED),
+        ("OK", Status.COMPLETED),
+        ("100 %", Status.COMPLETED),
+        ("80 %", Status.IN_PROGRESS),
+    ],
+)
+def test_a_cell_of_one_word_says_what_the_word_means_there(text: str, status: Status) -> None:
+    assert read(text).status is status
+
+
+def test_a_word_that_is_a_whole_cell_means_less_in_a_sentence() -> None:
+    assert read("Aineisto on siirretty.").status is Status.COMPLETED
+    assert read("Ei vaikutusta talouteen.").rule == "no_cue"
+
+
+def test_work_of_a_year_to_come_is_planned() -> None:
+    assert read("Verkkosivut uudistetaan 2025.").status is Status.PLANNED
+    assert read("Verkkosivut uudistetaan parhaillaan.").status is Status.IN_PROGRESS
+
+
+def test_a_pattern_reaches_into_no_condition_that_it_does_not_name() -> None:
+    """What must come first is awaited, not denied."""
+    reading = read("Työtä ei voida aloittaa ennen kuin kaava on hyväksytty.")
+
+    assert reading.status is Status.ON_HOLD
+
+
+def test_a_word_of_purpose_alone_is_never_clear() -> None:
+    assert read("A proposal to build a bridge.", language="en").tier is Tier.DOUBTFUL
+
+
 def test_a_supposition_is_no_fact() -> None:
     """'If the pilot was carried out' does not say that it was."""
     assert read("Jos pilotti on toteutettu, päätös tehdään.").status is not Status.COMPLETED
