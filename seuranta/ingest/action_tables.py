@@ -1,5 +1,6 @@
 """From raw grids to tables of actions: headers found, and the parts of one table put together."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -18,6 +19,7 @@ from seuranta.ingest.restated import restated
 from seuranta.ingest.table_rows import TableRow, Tally, is_total, own_texts, place_of, table_rows
 from seuranta.ingest.vocabulary import says_theme
 
+_DIGITS = re.compile(r"\d+")
 _MOST = 0.8
 _SOME_COLUMNS = 2
 
@@ -165,7 +167,7 @@ def _add(drafts: list[_Draft], unknown: list[Grid], grid: Grid, headers: Sequenc
         unknown += [replace(grid, rows=rows) for rows in strangers]
         rows = [(row, grid) for row in body]
         is_first = header is headers[0]
-        heading = None if is_first else _heading_row(drafts[-1], is_usual=_is_headed(grid, headers[0]))
+        heading = None if is_first else _heading_row(drafts[-1], _line_above(grid, headers[0]))
         if not (_is_continued(drafts, grid, header) if is_first else _is_same(drafts, header, heading)):
             above = (*grid.text_above, *_words(grid.rows[: header.row])) if is_first else ()
             if heading is not None:
@@ -226,26 +228,27 @@ def _is_next_page(draft: _Draft, grid: Grid) -> bool:
     return any(before is not None and after == before + 1 for before, after in pages)
 
 
-def _is_headed(grid: Grid, header: Header) -> bool:
-    """Whether a row of one text in the first column stands straight above a header."""
-    above = grid.rows[header.row - 1].cells if header.row else ()
-    return len(own_texts(above)) == 1 and bool(plain(above[0].text))
+def _line_above(grid: Grid, header: Header) -> str:
+    """The row of one text that stands straight above a header; "" where there is none."""
+    texts = own_texts(grid.rows[header.row - 1].cells) if header.row else []
+    return texts[0] if len(texts) == 1 else ""
 
 
-def _heading_row(draft: _Draft, *, is_usual: bool) -> str | None:
+def _heading_row(draft: _Draft, above_first: str) -> str | None:
     """The theme that the last row of a table is, when it heads the header that follows.
 
     Args:
         draft: the table before the header.
-        is_usual: whether the first header has a row of one text above it as well.
+        above_first: the line above the first header, which others repeat with another year or number.
     """
     texts = own_texts(draft.rows[-1][0].cells) if draft.rows else []
     if len(texts) != 1:
         return None
     cells = draft.rows[-1][0].cells
     stands_alone = len(cells) == 1 or all(cell.covered_from == "left" for cell in cells[1:])
-    looks_apart = stands_alone or cells[0].is_bold or (is_usual and bool(plain(cells[0].text)))
-    return texts[0] if says_theme(texts[0]) or looks_apart else None
+    is_like_first = bool(above_first) and _DIGITS.sub("", texts[0]) == _DIGITS.sub("", above_first)
+    is_bold = cells[0].is_bold and not any(row.cells[0].is_bold for row, _ in draft.rows[:-1] if row.cells)
+    return texts[0] if says_theme(texts[0]) or stands_alone or is_like_first or is_bold else None
 
 
 def _goes_on(draft: _Draft, grid: Grid) -> bool:

@@ -352,7 +352,7 @@ def test_a_row_in_bold_is_an_action_where_all_names_are_bold() -> None:
     assert names(actions) == ["Chat", "Ajanvaraus"]
 
 
-def test_rows_of_one_text_above_each_header_head_its_table() -> None:
+def test_lines_that_differ_by_a_year_above_each_header_are_no_actions() -> None:
     actions, _ = actions_of(
         grid(
             """
@@ -500,3 +500,19 @@ def test_the_title_of_a_slide_names_the_one_action_that_its_table_describes() ->
 def test_titles_of_slides_name_no_actions_where_one_of_them_cannot(second: Grid) -> None:
     with pytest.raises(DocumentRefusedError, match="name column"):
         actions_of(grid(CARD.format("Kesken"), slide=1, title="Avoin data"), second)
+
+
+def test_the_last_action_above_a_header_that_is_repeated_stays_one() -> None:
+    actions, _ = actions_of(
+        grid(
+            """
+            Kuvalan digiohjelma |          |
+            Toimenpide          | Vastuu   | Tila
+            Katuvalot           | Tekninen | Valmis
+            Puistot             |          |
+            Toimenpide          | Vastuu   | Tila
+            Uimahalli           | Liikunta | Kesken
+            """
+        )
+    )
+    assert names(actions) == ["Katuvalot", "Puistot", "Uimahalli"]
