@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from seuranta.config import LocalName
 from seuranta.model import Tier
@@ -53,14 +54,19 @@ class Edition:
         """The numerator of an indicator."""
         return self.material.numbers.share(indicator, basis, theme=theme, category=category).numerator
 
-    def share_cell(self, share: Share) -> Cell:
-        """A share in a table, sorted by its size."""
+    def share_cell(self, share: Share, facets: Mapping[str, str] | None = None) -> Cell:
+        """A share in a table, sorted by its size, as a link to the actions that the facets leave."""
         size = share.numerator / share.denominator if share.denominator else 0.0
-        return Cell(text(self.words.share(share)), sort=f"{size:.4g}")
+        shown = self._counted(self.words.share(share), share.numerator, facets)
+        return Cell(text(shown), sort=f"{size:.4g}")
 
-    def number_cell(self, value: int) -> Cell:
-        """A count in a table."""
-        return Cell(text(self.words.number(value)), sort=str(value))
+    def number_cell(self, value: int, facets: Mapping[str, str] | None = None) -> Cell:
+        """A count in a table, as a link to the actions that the facets leave."""
+        return Cell(text(self._counted(self.words.number(value), value, facets)), sort=str(value))
+
+    def _counted(self, words: str, count: int, facets: Mapping[str, str] | None) -> Span:
+        """A number that leads to what it counts; one that counts nothing leads nowhere."""
+        return Span(words, target="#actions", filter=urlencode(facets)) if count and facets else Span(words)
 
     def local(self, name: LocalName) -> Span:
         """A name of the programme, marked with its language when it has none in the report's."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from urllib.parse import urlencode
 
 from seuranta.report.blocks import (
     Block,
@@ -9,6 +10,7 @@ from seuranta.report.blocks import (
     Cell,
     Column,
     Definitions,
+    Facet,
     Figure,
     KeyFigure,
     KeyFigures,
@@ -23,7 +25,7 @@ from seuranta.report.blocks import (
 from seuranta.report.content.charts import class_matrix, count_matrix
 from seuranta.report.content.edition import Edition
 from seuranta.report.content.material import ROLES, UNASSIGNED, Item
-from seuranta.report.content.sections.actions import marker_notes, year_cell
+from seuranta.report.content.sections.actions import MOST_OPTIONS, marker_notes, year_cell
 from seuranta.report.content.sections.own import (
     document_language,
     is_prose,
@@ -37,6 +39,7 @@ from seuranta.report.content.words import fill
 
 CLASSES = ("S", "M", "L")
 NOT_STATED = "not_stated"  # the group of the measures that say nothing, in the table of indicators
+FILTERED = ("origin", "benefit", "beneficiary", "impact", "cost_class", "level")
 MOST_COLUMNS = 8  # of a chart that fits on a page
 MOST_SHARES = 2  # in a title
 DIMENSIONS = ("goal", "origin", "benefit", "beneficiary", "level")
@@ -69,6 +72,7 @@ def _theme_figures(edition: Edition) -> KeyFigures:
             edition.words.number(share.numerator),
             edition.words.share(share),
             target="#actions",
+            filter=urlencode({"theme": theme}),
         )
         for theme, share in shares.items()
     )
@@ -178,7 +182,9 @@ def _theme_table(edition: Edition) -> Table:
         Row(
             (
                 Cell((edition.theme(theme),)),
-                edition.share_cell(numbers.of_group("measure_count", "all", "theme", theme)),
+                edition.share_cell(
+                    numbers.of_group("measure_count", "all", "theme", theme), {"theme": theme}
+                ),
             )
         )
         for theme in edition.material.theme_ids
@@ -193,7 +199,10 @@ def _spread_table(edition: Edition, dimension: str, name: str) -> Table:
         Row(
             (
                 Cell((_group(edition, group),)),
-                edition.share_cell(numbers.of_group("measure_count", "all", dimension, group)),
+                edition.share_cell(
+                    numbers.of_group("measure_count", "all", dimension, group),
+                    {dimension: group} if dimension in FILTERED and group != NOT_STATED else None,
+                ),
             )
         )
         for group in numbers.groups("measure_count", dimension)
@@ -387,12 +396,30 @@ def _names_table(edition: Edition, table_id: str, items: Sequence[Item], titles:
                 Cell(text(edition.place(item)), sort=f"{edition.order[item.id]:06d}"),
             ),
             id=item.id,
-            facets={"theme": (item.theme_id,)},
+            facets={role: (code,) for role, code in _codes(item).items()},
         )
         for item in items
     )
     caption = _("{count}. Source: {file}").format(count=edition.noun.counted(len(items)), file=items[0].file)
-    return Table(table_id, caption, columns, rows, row_header=1, is_sortable=True)
+    return Table(table_id, caption, columns, rows, row_header=1, facets=_facets(edition), is_sortable=True)
+
+
+def _codes(item: Item) -> dict[str, str]:
+    """By what a measure can be found: its theme, and the classes that its document gives it."""
+    roles = {role: item.roles[role] for role in FILTERED if item.roles.get(role)}
+    return {"theme": item.theme_id, **roles}
+
+
+def _facets(edition: Edition) -> tuple[Facet, ...]:
+    """A choice for each column that divides the measures into a few groups."""
+    names, followed = _dimension_words(edition), edition.material.followed
+    themes = tuple((theme, edition.theme(theme).text) for theme in edition.material.theme_ids)
+    facets = [Facet("theme", edition.words.gettext("Theme"), themes)]
+    for role in FILTERED:
+        values = list(dict.fromkeys(item.roles[role] for item in followed if item.roles.get(role)))
+        if 1 < len(values) <= MOST_OPTIONS:
+            facets.append(Facet(role, names[role], tuple((value, value) for value in values)))
+    return tuple(facets)
 
 
 def _glossary(edition: Edition) -> list[Block]:

@@ -15,9 +15,11 @@ from seuranta.report.blocks import (
     Text,
     text,
 )
+from seuranta.report.content.comparison import Comparison
 from seuranta.report.content.edition import Edition
+from seuranta.report.content.material import Item
 from seuranta.report.content.watch import open_count, watches
-from seuranta.report.content.words import fill, merged
+from seuranta.report.content.words import Share, fill, merged
 
 SHOWN = 3
 
@@ -33,6 +35,7 @@ def summary_section(edition: Edition) -> Section:
         Paragraph(text(_headline(edition)), role="lead"),
         *_others(edition),
         status_figures(edition),
+        _since_last_time(edition),
         Paragraph(text(_in_scope(edition))),
         *_range(edition),
         _well(edition),
@@ -86,12 +89,60 @@ def status_figures(edition: Edition) -> KeyFigures:
             edition.share("status_count", "all", category=code),
             status=str(code),
             target="#actions",
+            filter=f"status={code}",
         )
         for code, count in counted.items()
         if count
     )
     total = edition.words.number(sum(counted.values()))
     return KeyFigures(figures, sum_note=f"{' + '.join(figure.value for figure in figures)} = {total}")
+
+
+def _since_last_time(edition: Edition) -> Paragraph:
+    """What has moved since the period before, or that there is none."""
+    _, number = edition.words.gettext, edition.words.number
+    if edition.material.changes.empty:
+        return Paragraph(text(_("There is no earlier report of this programme to compare with.")))
+    comparison = Comparison(edition)
+    sentence = fill(
+        _(
+            "Since {month}: improved {improved}, worsened {worsened}, the same status {same}, new {joined},"
+            " no longer in the documents {left}. {link}"
+        ),
+        month=edition.words.month(comparison.former_period),
+        improved=number(len(comparison.with_change("improved"))),
+        worsened=number(len(comparison.with_change("worsened"))),
+        same=number(len(comparison.with_change("same"))),
+        joined=number(len(comparison.with_presence("joined"))),
+        left=number(len(comparison.with_presence("left"))),
+        link=Span(_("See what changed."), target="#changes"),
+    )
+    rates = comparison.trend("completion_rate", "all")
+    then, now = rates.get(comparison.former_period), rates.get(edition.material.period)
+    if then and now:
+        shown = _("Completed then {then}, now {now}.")
+        completed = shown.format(then=edition.words.share(then), now=edition.words.share(now))
+        sentence = merged([*text(completed, " "), *sentence])
+    return Paragraph(sentence)
+
+
+def _moved(edition: Edition, change: str) -> list[Item]:
+    """The actions that improved or worsened since the period before."""
+    if edition.material.changes.empty:
+        return []
+    return [moved.item for moved in Comparison(edition).with_change(change) if moved.item]
+
+
+def _improved(edition: Edition) -> Text:
+    items = _moved(edition, "improved")
+    if not items:
+        return ()
+    message = edition.words.ngettext(
+        "{count} has improved since the period before: {items}.",
+        "{count} have improved since the period before: {items}.",
+        len(items),
+    )
+    return fill(message, count=edition.words.number(len(items)), items=edition.links(items))
 
 
 def _in_scope(edition: Edition) -> str:
@@ -127,13 +178,12 @@ def _range(edition: Edition) -> list[Block]:
 
 def _well(edition: Edition) -> Section:
     _ = edition.words.gettext
-    found = [
-        entry for entry in (_furthest(edition), _ahead(edition), _moving(edition), _told(edition)) if entry
-    ]
+    candidates = (_improved, _furthest, _ahead, _moving, _told)
+    found = [entry for entry in (candidate(edition) for candidate in candidates) if entry]
     rule = _(
-        "Shown are the first three of these that hold: the theme that has come furthest, what was"
-        " completed before the end of its plan, the share that is completed or in progress, the share that"
-        " has a status text."
+        "Shown are the first three of these that hold: what has improved since the period before, the"
+        " theme that has come furthest, what was completed before the end of its plan, the share that is"
+        " completed or in progress, the share that has a status text."
     )
     listed: tuple[Block, ...] = (
         (BulletList(tuple(found[:SHOWN])),) if found else (Paragraph(text(_("Nothing yet."))),)
@@ -204,6 +254,7 @@ def _worries(edition: Edition) -> Section:
     _ = edition.words.gettext
     year = str(edition.material.period.year)
     overdue, stale, blocked, unreported = watches(edition)
+    worsened = Share(len(_moved(edition, "worsened")), len(edition.material.followed))
     still_open = edition.words.number(open_count(edition, stale))
     idle = edition.material.numbers.share("status_count", "all", category=Status.NOT_ADVANCED)
     sentences = (
@@ -227,17 +278,27 @@ def _worries(edition: Edition) -> Section:
             _("{share} of those whose plan has begun, or that have no plan, have no status text."),
         ),
         (idle, "#actions", _("{share} did not advance.")),
+        (worsened, "#changes", _("{share} have a worse status than in the period before.")),
     )
     largest = sorted(
         (entry for entry in sentences if entry[0].numerator), key=lambda entry: -entry[0].numerator
     )
     items = tuple(
-        fill(message, share=Span(edition.words.share(share), target=target), year=year, open=still_open)
+        fill(
+            message,
+            share=Span(
+                edition.words.share(share),
+                target=target,
+                filter=f"status={Status.NOT_ADVANCED}" if target == "#actions" else "",
+            ),
+            year=year,
+            open=still_open,
+        )
         for share, target, message in largest[:SHOWN]
     )
     rule = _(
         "Shown are the three largest of these groups: overdue, out-of-date text, waiting or stopped, no"
-        " status though expected, not advanced. The groups overlap."
+        " status though expected, not advanced, worse than in the period before. The groups overlap."
     )
     listed: tuple[Block, ...] = (
         (BulletList(items),) if items else (Paragraph(text(_("Nothing stands out."))),)

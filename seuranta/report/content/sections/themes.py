@@ -58,8 +58,13 @@ def overview_table(edition: Edition) -> Table:
         Row(
             (
                 Cell((edition.theme(theme),)) if theme is not None else Cell(text(_("All themes"))),
-                edition.number_cell(numbers.share("completion_rate", "all", theme=theme).denominator),
-                edition.share_cell(numbers.share("completion_rate", "in_scope", theme=theme)),
+                edition.number_cell(
+                    numbers.share("completion_rate", "all", theme=theme).denominator, _facets(theme)
+                ),
+                edition.share_cell(
+                    numbers.share("completion_rate", "in_scope", theme=theme),
+                    _facets(theme, Status.COMPLETED),
+                ),
                 edition.share_cell(numbers.share("activity_rate", "in_scope", theme=theme)),
                 Cell(text(roll_up(edition, theme))),
             ),
@@ -68,6 +73,12 @@ def overview_table(edition: Edition) -> Table:
         for theme in (*edition.material.theme_ids, None)
     ]
     return Table("themes_overview", _("Progress by theme"), columns, tuple(rows))
+
+
+def _facets(theme: str | None, status: str | None = None) -> dict[str, str]:
+    """What narrows the list of actions to those of a theme and a status."""
+    facets = {"theme": theme, "status": status}
+    return {key: str(code) for key, code in facets.items() if code is not None}
 
 
 def roll_up(edition: Edition, theme: str | None) -> str:
@@ -86,6 +97,8 @@ def counts_table(
     caption: str,
     head: Column,
     rows: Mapping[str, tuple[Text, Mapping[str, int]]],
+    *,
+    are_themes: bool = False,
 ) -> Table:
     """Counts by status, one row a group, with a total row and a total column that agree.
 
@@ -95,6 +108,7 @@ def counts_table(
         caption: its caption.
         head: the column of the groups.
         rows: by group, its name and its counts by status code.
+        are_themes: whether the groups are themes, by which the list of actions can be narrowed.
     """
     _ = edition.words.gettext
     codes = [code for code in edition.statuses if any(counts[code] for _name, counts in rows.values())]
@@ -104,7 +118,7 @@ def counts_table(
         *(Column(edition.statuses[code], "number", str(code)) for code in codes),
         Column(_("Total"), "number", "total"),
     )
-    lines = [(name, counts, False) for name, counts in rows.values()] + [(text(_("Total")), totals, True)]
+    lines = [*((group, *entry) for group, entry in rows.items()), (None, text(_("Total")), totals)]
     return Table(
         table_id,
         caption,
@@ -113,12 +127,15 @@ def counts_table(
             Row(
                 (
                     Cell(name),
-                    *(edition.number_cell(counts[code]) for code in codes),
+                    *(
+                        edition.number_cell(counts[code], _facets(group, code) if are_themes else None)
+                        for code in codes
+                    ),
                     edition.number_cell(sum(counts[code] for code in codes)),
                 ),
-                is_total=is_total,
+                is_total=group is None,
             )
-            for name, counts, is_total in lines
+            for group, name, counts in lines
         ),
     )
 
@@ -173,6 +190,7 @@ def _statuses_figure(edition: Edition) -> Figure:
             _("Statuses by theme"),
             Column(_("Theme"), "name", "theme"),
             {theme: ((edition.theme(theme),), counts[theme]) for theme in counts},
+            are_themes=True,
         ),
     )
 

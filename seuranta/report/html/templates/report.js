@@ -27,6 +27,10 @@
       words: folded([...row.cells].map(wordsOf).join(" ")),
       facets: new URLSearchParams(row.dataset.facets),
     }));
+    // Rows of other tables that go on about one of these: they are shown with it.
+    const followers = [...section.querySelectorAll("table:not([data-filterable]) tbody tr")]
+      .map((row) => ({ row, led: document.getElementById(row.querySelector("a[href^='#']")?.hash.slice(1)) }))
+      .filter(({ led }) => led && led.matches("tr"));
     const search = bar.querySelector("input");
     const selects = [...bar.querySelectorAll("select")];
     const status = bar.querySelector("output");
@@ -47,6 +51,7 @@
         table.closest(".table").hidden = isActive && rowsOf(table).every((row) => row.hidden);
         table.querySelectorAll("tr.total").forEach((row) => { row.hidden = isActive; });
       }
+      followers.forEach(({ row, led }) => { row.hidden = led.hidden; });
       section.querySelectorAll(".section").forEach((part) => {
         const inner = [...part.querySelectorAll("table[data-filterable]")];
         part.hidden = inner.length > 0 && inner.every((table) => table.closest(".table").hidden);
