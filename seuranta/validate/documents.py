@@ -13,6 +13,7 @@ from seuranta.validate.findings import in_language
 from seuranta.validate.subjects import ROW, SUBJECT, numbered
 
 SAID_OF_THE_ROW = frozenset({"no_name"})  # the row itself is kept apart and said by R040
+WHOLE = frozenset({"whole document", "document"})
 _PLACE = re.compile(r"\btable (?P<table>\d+), row (?P<row>\d+)")
 _TABLE = [SUBJECT, "source_file", "source_table"]
 _ROW = [*_TABLE, "source_row"]
@@ -101,7 +102,7 @@ def remarks(documents: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
                     **about,
                     "source_table": int(match["table"]) if match else None,
                     "source_row": int(match["row"]) if match else None,
-                    "place": f"{document['file']}, {warning['place']}",
+                    "place": _place(document["file"], warning["place"]),
                     "remark_rule": remark.rule,
                     "remark_words": warning["message"],
                     **{f"remark_{name}": in_language(remark.wording, name) for name in LANGUAGES},
@@ -113,6 +114,11 @@ def remarks(documents: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     known = facts[[*_ROW, ROW]].dropna(subset=_ROW).rename(columns={ROW: "action_row"})
     beside = said.merge(known.drop_duplicates(_ROW), on=_ROW, how="left")
     return numbered(beside.drop(columns=["source_file", "source_table", "source_row"]))
+
+
+def _place(file: str, place: str) -> str:
+    """Where a remark was made; the file alone where it is about the whole of it."""
+    return file if place in WHOLE else f"{file}, {place}"
 
 
 def _tables(documents: pd.DataFrame) -> Iterator[tuple[Mapping[Any, Any], Mapping[str, Any]]]:

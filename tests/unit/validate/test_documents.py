@@ -90,7 +90,7 @@ def test_a_remark_about_the_whole_document_names_no_action() -> None:
     found = check_document(("no_status", "whole document")).findings
 
     assert found["action_id"].isna().all()
-    assert found["place"].tolist() == ["tilanne.txt, whole document"]
+    assert found["place"].tolist() == ["tilanne.txt"]
 
 
 def test_every_code_that_a_reader_gives_has_its_words() -> None:

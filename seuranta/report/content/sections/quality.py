@@ -188,7 +188,8 @@ def _places(edition: Edition, records: Sequence[Record]) -> Text:
         if item is not None:
             places.append(item.link())
         else:
-            places.append(record["place"] if isinstance(record["place"], str) else _("The whole material"))
+            place = record["place"] if isinstance(record["place"], str) else _("The whole material")
+            places.append(_english(edition, place) if ", " in place else place)
     return edition.words.listing(places)
 
 
