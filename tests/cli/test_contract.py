@@ -238,6 +238,14 @@ def test_a_missing_file_does_not_hide_what_the_others_yield(tmp_path: Path) -> N
     assert refuses_in_two_lines(finished)
 
 
+def test_a_missing_file_hides_no_other_from_a_program_either(tmp_path: Path) -> None:
+    finished = seuranta("read", str(tmp_path / "puuttuu.txt"), str(FOLLOW_UP), "--json")
+
+    assert finished.code == 2
+    assert [len(document["actions"]) for document in finished.json["documents"]] == [67]
+    assert refuses_in_two_lines(finished)
+
+
 def test_words_of_a_document_never_command_the_terminal(tmp_path: Path) -> None:
     document = tmp_path / "tilanne\x1b[2J\nvale: 9 actions.txt"
     document.write_bytes(KUVALA.replace(b"Kouluverkon tietomalli", "Koulu\x9b31mverkko".encode()))
