@@ -5,15 +5,20 @@ you commit it.
 """
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from lxml import html
 
 from seuranta.model import LANGUAGES
+from seuranta.store.locks import locked
+from tests.documents import ROOT
+from tests.processes import seuranta
 
 HERE = Path(__file__).parent / "reports"
 PERIODS = ("porvoo-digiohjelma/2022-09", "porvoo-digitiekartta/2024-01")
+EXAMPLE = "kuvala-digi/2023-09"
 BLOCKS = ["h1", "h2", "h3", "h4", "p", "li", "caption", "figcaption", "th", "td", "dt", "dd", "tr", "summary"]
 
 
@@ -39,7 +44,29 @@ def _squeezed(element: html.HtmlElement) -> str:
 @pytest.mark.parametrize("period", PERIODS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_whole_report_says_what_was_reviewed(published: Path, period: str, language: str) -> None:
-    said = words_of(published / "reports" / period / f"report.{language}.html")
+    compare(words_of(published / "reports" / period / f"report.{language}.html"), period, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_third_period_of_the_example_says_what_was_reviewed(example: Path, language: str) -> None:
+    """Renamed, split, merged, gone and back, replanned and reworded: what a comparison can show."""
+    compare(words_of(example / "reports" / EXAMPLE / f"report.{language}.html"), EXAMPLE, language)
+
+
+@pytest.fixture(scope="session")
+def example(shared: Path) -> Path:
+    """The root of the example in `examples/`, whose third period was run; read it, never write."""
+    root, mark = shared / "example", shared / "example.done"
+    with locked(shared / "example.lock", what="the example", wait=True):
+        if not mark.exists():
+            shutil.copytree(ROOT / "examples" / "data" / "raw", root / "data" / "raw")
+            finished = seuranta("--root", str(root), "run", *EXAMPLE.split("/"))
+            assert finished.code == 0, finished.errors
+            mark.touch()
+    return root
+
+
+def compare(said: str, period: str, language: str) -> None:
     golden = HERE / f"{period.replace('/', '_')}.{language}.txt"
     if os.environ.get("SEURANTA_WRITE_GOLDEN") == "1":
         golden.parent.mkdir(exist_ok=True)

@@ -218,7 +218,7 @@ def _texts(edition: Edition, comparison: Comparison) -> Section | None:
     ]
     blocks: list[Block] = []
     if same:
-        sentence = _("The status text is word for word that of {month}: {count}. {which}")
+        sentence = _("The status text is word for word that of {month}: {count} ({which})")
         blocks.append(
             Paragraph(
                 edition.say(

@@ -90,13 +90,13 @@ def _movements(edition: Edition, comparison: Comparison) -> list[Block]:
     """How those that stayed have moved, each group with its actions, and the regressions."""
     _ = edition.words.gettext
     groups = (
-        (_("Improved: {count}. {which}"), comparison.with_change("improved")),
-        (_("Worsened: {count}. {which}"), comparison.with_change("worsened")),
+        (_("Improved: {count} ({which})"), comparison.with_change("improved")),
+        (_("Worsened: {count} ({which})"), comparison.with_change("worsened")),
         (
-            _("Fell silent, left the scope or came back into it: {count}. {which}"),
+            _("Fell silent, left the scope or came back into it: {count} ({which})"),
             comparison.with_change("changed"),
         ),
-        (_("The same status as before: {count}."), comparison.with_change("same")),
+        (_("The same status as before: {count}"), comparison.with_change("same")),
     )
     lines = [
         edition.say(
