@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from seuranta.errors import MissingColumnError
-from seuranta.model import Period
 
 TEXT, INTEGER, NUMBER, FLAG = "str", "Int64", "float64", "bool"
+IN_A_FORM = "form"
+"""The reason of a status that somebody chose in a form."""
 FORMULA = r"\A([=+\-@\t\r])"
 """How a text begins that a spreadsheet would obey as a formula."""
 
@@ -356,6 +357,20 @@ TREND = TableSchema(
     key=("indicator", "basis", "period"),
 )
 
+REVISIONS = TableSchema(
+    "revisions",
+    {
+        "published_on": TEXT,  # YYYY-MM-DD: when the former count was published
+        "codebook": TEXT,  # the versions that it used
+        "lexicon": TEXT,
+        "figure": TEXT,  # actions, or a model.Status
+        "former_count": INTEGER,
+        "count": INTEGER,
+    },
+    key=("published_on", "figure"),
+)
+"""Published figures of a period that are others now; made for its report out of `run.json`."""
+
 ALL_TABLES = (
     DOCUMENTS,
     ACTIONS,
@@ -372,21 +387,6 @@ ALL_TABLES = (
     TRANSITIONS,
     TREND,
 )
-
-
-@dataclass(frozen=True)
-class FormerTables:
-    """What was published of the same programme for the period before.
-
-    Args:
-        period: that period.
-        actions: table `actions`.
-        readings: table `readings`.
-    """
-
-    period: Period
-    actions: pd.DataFrame
-    readings: pd.DataFrame
 
 
 SOURCE = tuple(column for column in ACTIONS.columns if column.startswith("source_"))

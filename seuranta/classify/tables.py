@@ -10,7 +10,7 @@ from seuranta.classify.engine import read_status
 from seuranta.classify.reading import Reading, evidence_to_json
 from seuranta.classify.texts import text_sha256
 from seuranta.model import Period, Status, Tier, timing_of
-from seuranta.tables import READINGS, followed_up, require_columns
+from seuranta.tables import IN_A_FORM, READINGS, followed_up, require_columns
 
 _NEEDED = (
     "action_id",
@@ -23,8 +23,6 @@ _NEEDED = (
     "first_planned_year",
     "last_planned_year",
 )
-IN_A_FORM = "form"
-"""The reason of a status that somebody chose in a form."""
 
 
 def read_statuses(actions: pd.DataFrame, decisions: pd.DataFrame, period: Period) -> pd.DataFrame:
@@ -42,7 +40,8 @@ def read_statuses(actions: pd.DataFrame, decisions: pd.DataFrame, period: Period
         tier `reviewed`, needs no review, has no alternatives, and keeps the rule and the evidence of the
         rules beside the decision. So has one whose status was chosen in a form (`stated_status`), unless a
         decision holds: it is decided by whom the form asked (`stated_by`), for the reason `IN_A_FORM`, and
-        keeps the year and, while the action is open, the blocker that its words name. The timing follows from the status as decided.
+        keeps the year and, while the action is open, the blocker that its words name. The timing follows from
+        the status as decided.
 
     Raises:
         MissingColumnError: a column of `ACTIONS` that is needed is absent.

@@ -6,12 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from seuranta.classify.fingerprint import lexicon_fingerprint
 from seuranta.errors import DocumentRefusedError, StepFailedError
 from seuranta.kernels.execute import NotebookParameters, execute_notebook, without_clock
 from seuranta.model import LANGUAGES
 from seuranta.runs.index import publish_index
 from seuranta.runs.outcome import RunOutcome, outcome_of
-from seuranta.runs.results import documents_read, finding_counts, headline, refused_documents
+from seuranta.runs.results import (
+    documents_read,
+    finding_counts,
+    headline,
+    published_figures,
+    refused_documents,
+)
 from seuranta.runs.state import state_in
 from seuranta.store.files import check_writable, empty_folder, remove_folder
 from seuranta.store.layout import PeriodFolders
@@ -23,6 +30,7 @@ from seuranta.store.publishing import (
     publish,
     read_manifest,
 )
+from seuranta.store.revisions import former_publications
 
 STEPS = ("10_ingest", "20_validate", "30_indicators", "40_report")
 Progress = Callable[[str], None]
@@ -98,6 +106,7 @@ def _run_locked(
         executed = _run_notebooks(work, parameters, progress)
         progress("publish")
         files = dict(_files_to_publish(folders, executed, wanted))
+        figures = published_figures(work)
         manifest = {
             "version": MANIFEST_VERSION,
             "programme": folders.slug,
@@ -106,10 +115,12 @@ def _run_locked(
             "fingerprint": mark,
             "inputs": inputs,
             "code_sha256": code_hash(),
-            "versions": versions(),
+            "versions": {**versions(), "lexicon": lexicon_fingerprint()},
             "started_at": started,
             "finished_at": _now(),
             "refused": refused_documents(work),
+            "figures": figures,
+            "former_counts": former_publications(manifest, figures),
             "counts": {**headline(work), **finding_counts(work)},
             "reports": sorted(
                 path.relative_to(folders.layout.root).as_posix()

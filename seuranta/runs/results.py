@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from seuranta.runs.outcome import Refused
+from seuranta.store.revisions import figures_of
 
 
 def refused_documents(work: Path) -> list[Refused]:
@@ -33,6 +34,11 @@ def headline(work: Path) -> dict[str, int]:
         if row["indicator"] == "status_count" and row["category"] == "completed":
             counts["completed"] = int(row["numerator_count"])
     return counts
+
+
+def published_figures(work: Path) -> dict[str, int]:
+    """The figures that are compared with those of the next publication."""
+    return figures_of(_csv_rows(work / "indicators.csv"))
 
 
 def finding_counts(work: Path) -> dict[str, int]:

@@ -13,7 +13,9 @@ from seuranta.model import LANGUAGES, Period
 from seuranta.store.files import read_steady, write_whole
 from seuranta.store.layout import Layout, PeriodFolders, check_no_folder, find_root
 from seuranta.store.provenance import earlier_periods, former_periods
-from seuranta.tables import ALL_TABLES, FORMULA
+from seuranta.store.publishing import read_manifest
+from seuranta.store.revisions import figures_of, publications, revisions
+from seuranta.tables import ALL_TABLES, FORMULA, REVISIONS
 
 _SCHEMAS = {schema.name: schema for schema in ALL_TABLES}
 Documents = Sequence[tuple[str, bytes]]
@@ -117,6 +119,18 @@ class Workspace:
             periods=tuple(map(period_material, periods)),
             register=decided_text(latest.register),
         )
+
+    def revisions(self, indicators: pd.DataFrame) -> pd.DataFrame:
+        """The published figures of the period that are others now.
+
+        Args:
+            indicators: table `indicators` of this run.
+
+        Returns:
+            `tables.REVISIONS`; empty where nothing was published before, or nothing changed.
+        """
+        before = publications(read_manifest(self.folders))
+        return REVISIONS.frame(revisions(before, figures_of(indicators.to_dict(orient="records"))))
 
     def languages(self, chosen: str = "") -> tuple[str, ...]:
         """The report languages: the chosen ones ("fi sv"), else the programme's.

@@ -13,7 +13,7 @@ from seuranta.errors import StepFailedError
 from seuranta.model import Kind, Period, Status, Tier, Timing
 from seuranta.report.blocks import Span
 from seuranta.report.content.words import Share
-from seuranta.tables import CHANGES, LINKS, QUARANTINE, TRANSITIONS, TREND
+from seuranta.tables import CHANGES, LINKS, QUARANTINE, REVISIONS, TRANSITIONS, TREND
 
 UNASSIGNED = "unassigned"
 
@@ -193,6 +193,7 @@ class Material:
         transitions: from which status to which.
         trend: the main shares of every period.
         links: who is who, certain and proposed.
+        revisions: published figures of the period that are others now.
     """
 
     programme: Programme
@@ -211,6 +212,7 @@ class Material:
     transitions: pd.DataFrame = field(default_factory=TRANSITIONS.empty)
     trend: pd.DataFrame = field(default_factory=TREND.empty)
     links: pd.DataFrame = field(default_factory=LINKS.empty)
+    revisions: pd.DataFrame = field(default_factory=REVISIONS.empty)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -16,8 +16,10 @@ from seuranta.report.blocks import (
     text,
 )
 from seuranta.report.content.edition import Edition
-from seuranta.report.content.material import Checked
+from seuranta.report.content.material import Checked, Reading
+from seuranta.report.content.sections.revised import revised_figures
 from seuranta.report.content.vocabulary import status_meanings, tier_meanings, tier_words
+from seuranta.tables import IN_A_FORM
 
 
 def method_section(edition: Edition) -> Section:
@@ -28,7 +30,7 @@ def method_section(edition: Edition) -> Section:
         parts += [_codebook(edition), _counting(edition), _certainty(edition), _decisions(edition)]
     if edition.material.theme_ids:
         parts += _themes(edition)
-    parts.append(_provenance(edition))
+    parts += [*revised_figures(edition), _provenance(edition)]
     return Section("method", _("Method"), tuple(parts))
 
 
@@ -140,7 +142,7 @@ def _decisions(edition: Edition) -> Section:
                 edition.name(item),
                 edition.status(item, reading),
                 Cell(text(reading.decided_by or "")),
-                Cell(text(reading.decision_reason or "–")),
+                Cell(text(_reason(edition, reading))),
             )
         )
         for item, reading in decided
@@ -148,6 +150,14 @@ def _decisions(edition: Edition) -> Section:
     caption = f"{title}: {edition.noun.counted(len(rows))}"
     table = Table("method_decisions_table", caption, columns, rows, row_header=1)
     return Section("method_decisions", title, (table, *_expired(edition)))
+
+
+def _reason(edition: Edition, reading: Reading) -> str:
+    """Why a person decided so; that it was chosen in a form is said in the report's language."""
+    _ = edition.words.gettext
+    if reading.decision_reason == IN_A_FORM:
+        return _("Chosen in the follow-up form.")
+    return reading.decision_reason or "–"
 
 
 def _expired(edition: Edition) -> list[Block]:
