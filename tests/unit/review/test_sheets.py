@@ -168,7 +168,7 @@ def test_names_of_any_language_and_codes_in_any_case_are_understood(status: str,
     assert answer.answers == {ITEMS[0].key: Answer(Status.ON_HOLD, Blocker.TECHNOLOGY, None)}
 
 
-@pytest.mark.parametrize("word", ["ei mitään", "Ingen", "none", "-", "—"])
+@pytest.mark.parametrize("word", ["ei mitään", "Inget", "none", "-", "—"])
 def test_a_blocker_and_a_year_are_taken_away_by_a_word(word: str) -> None:
     answer = taken(filled(workbook(), 2, decision="planned", blocker=word, as_of_year=word))
 
