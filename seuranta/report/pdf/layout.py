@@ -25,6 +25,7 @@ from seuranta.report.pdf.text import FAMILIES, showable, soften
 
 TITLE_SIZE, SUBTITLE_SIZE = 25.0, 13.0
 
+_INTRODUCED = ("table", "figure", "definitions", "list")
 _SHORT_INTRODUCTION = 5  # blocks
 
 _LAID_OUT: dict[str, Callable[[Block, float, Targets], dict[str, Any]]] = {
@@ -99,13 +100,13 @@ def _runs(sections: Sequence[Block]) -> list[dict[str, Any]]:
 
 
 def _blocks(part: Part, following: Part | None, targets: Targets) -> list[dict[str, Any]]:
-    """The part's blocks; what introduces a table or the parts below does not stay behind at a page's foot."""
+    """The part's blocks; what introduces a table, a list or the parts below never ends a page."""
     blocks = [laid_out(block, part.width, targets) for block in part.blocks]
     kinds = [block["type"] for block in blocks]
     is_introduction = _is_below(following, part) and set(kinds) == {"heading", "paragraph"}
     for block, after in zip(blocks, [*kinds[1:], ""], strict=True):
         block["is_sticky"] = block["type"] == "paragraph" and (
-            after in ("table", "figure") or (is_introduction and len(blocks) <= _SHORT_INTRODUCTION)
+            after in _INTRODUCED or (is_introduction and len(blocks) <= _SHORT_INTRODUCTION)
         )
     return blocks
 

@@ -24,7 +24,7 @@ _LINE, _ROW_PADDING = (
     3.5,
 )  # the pitch of lines in mm a point; what a row has around its lines
 _CAPTION = 7.0
-_KEPT_WHOLE, _TALL_ROW, _MOST_ROOM = 60.0, 25.0, 140.0
+_KEPT_WHOLE, _TALL_ROW, _MOST_ROOM = 80.0, 25.0, 140.0
 _SENTENCE = re.compile(r"[^\n]*?(?:[.!?;]\s+|\n+|$)", re.DOTALL)
 _WORD = re.compile(r"\s+|\S+")
 _SLICE = 20  # characters of a word that is longer than its line
