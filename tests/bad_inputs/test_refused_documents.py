@@ -112,7 +112,7 @@ def test_random_bytes_are_read_or_refused_but_never_crash(content: bytes) -> Non
     assert read_document("satunnainen.txt", content).outcome in ("read", "refused")
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from([FOLLOW_UP, ROADMAP]), st.integers(min_value=0, max_value=14_000))
 def test_a_document_cut_anywhere_is_read_or_refused_but_never_crashes(document: object, length: int) -> None:
     content = document.read_bytes()[:length]  # type: ignore[attr-defined]
