@@ -9,7 +9,7 @@ import pandas as pd
 from seuranta.config import Programme
 from seuranta.errors import CheckNotRunError, ConfigurationError
 from seuranta.model import Period
-from seuranta.tables import HISTORY, TableSchema
+from seuranta.tables import TableSchema
 from seuranta.validate.catalogue import BY_ID
 
 SUBJECT, ROW = "subject", "row_number"
@@ -42,8 +42,8 @@ class PeriodTables:
         """The rows of `history` of the period before; None where there is none."""
         if self.history is None or self.history.empty:
             return None
-        history = HISTORY.conform(self.history)
-        return history[history["period"].eq(history["period"].max())]
+        periods = self.history["period"]
+        return self.history[periods.eq(periods.max())]
 
     @property
     def former_period(self) -> Period | None:
