@@ -357,6 +357,24 @@ TREND = TableSchema(
     key=("indicator", "basis", "period"),
 )
 
+FORECAST = TableSchema(
+    "forecast",
+    {
+        "end_year": INTEGER,  # the programme's last year, at whose end the forecast aims
+        "outcome": TEXT,  # made | too_few | ended: of transitions; nothing is left to forecast
+        "transition_count": INTEGER,  # of single actions between periods that follow each other
+        "step_count": INTEGER,  # periods until the end, as far apart as those so far
+        "action_count": INTEGER,  # the actions of the period
+        "completed_count": INTEGER,  # of these, completed in the period
+        "low_count": INTEGER,  # completed at the end; 80 of 100 draws lie between; missing if not made
+        "middle_count": INTEGER,
+        "high_count": INTEGER,
+        "tried_count": INTEGER,  # how often an earlier period could be forecast from those before it
+        "right_count": INTEGER,  # how often what came was between low and high
+    },
+    key=("end_year",),
+)
+
 REVISIONS = TableSchema(
     "revisions",
     {
@@ -386,6 +404,7 @@ ALL_TABLES = (
     CHANGES,
     TRANSITIONS,
     TREND,
+    FORECAST,
 )
 
 

@@ -22,6 +22,7 @@ _ROWS = {
     "history": "One row an action and earlier period of the programme.",
     "changes": "One row a followed-up action of this period or the one before; empty without one before.",
     "transitions": "One row a pair of statuses that occurs.",
+    "forecast": "One row: how many actions will be completed by the programme's end; empty without statuses.",
     "trend": "One row a count over a count in one of the periods up to this one.",
 }
 _DTYPES = {"str": "text", "Int64": "whole number", "float64": "number", "bool": "true or false"}

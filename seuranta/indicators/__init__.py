@@ -2,5 +2,6 @@
 
 from seuranta.indicators.compute import Behind, actions_behind, compute_indicators
 from seuranta.indicators.continuations import continued_actions
+from seuranta.indicators.forecast import forecast_completion
 
-__all__ = ["Behind", "actions_behind", "compute_indicators", "continued_actions"]
+__all__ = ["Behind", "actions_behind", "compute_indicators", "continued_actions", "forecast_completion"]

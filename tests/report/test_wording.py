@@ -6,8 +6,8 @@ from seuranta.report.blocks import Paragraph, Section, Span, to_json
 from seuranta.report.content.wording import differences, is_reworded
 from seuranta.report.content.words import words_in
 from seuranta.report.html.page import render_fragment
-from seuranta.report.pdf.prose import spans_of
 from seuranta.report.paging import Targets
+from seuranta.report.pdf.prose import spans_of
 from tests.report.kuvala import HOSTILE
 from tests.report.sample_report import sample_report
 
@@ -21,7 +21,8 @@ def said(then: str, now: str, language: str = "fi") -> str:
 
 def test_every_change_is_said_in_words() -> None:
     assert said(THEN, NOW) == (
-        "Digitukea annettu kirjastoissa [lisätty: ja asukastuvilla] vuonna [poistettu: 2022.] [lisätty: 2023.]"
+        "Digitukea annettu kirjastoissa [lisätty: ja asukastuvilla]"
+        " vuonna [poistettu: 2022.] [lisätty: 2023.]"
     )
 
 

@@ -20,6 +20,7 @@ from seuranta.report.content.comparison import Comparison
 from seuranta.report.content.edition import Edition
 from seuranta.report.content.material import Source
 from seuranta.report.content.sections.change_lists import lists_of_changes
+from seuranta.report.content.words import Share
 
 JOINED, LEFT, NO_STATUS = "joined", "left", "no_status"
 
@@ -200,7 +201,40 @@ def _trend(edition: Edition, comparison: Comparison) -> Section | None:
         for label, of_period in shares.items()
     ]
     table = Table("changes_trend_table", _("The main shares in every period"), columns, tuple(rows))
-    return Section("changes_trend", _("Over all periods"), (table,))
+    return Section("changes_trend", _("Over all periods"), (table, *_forecast(edition)))
+
+
+def _forecast(edition: Edition) -> list[Block]:
+    """Where it will end if it goes on like this, with how sure that is; or that nobody can say."""
+    _, number = edition.words.gettext, edition.words.number
+    forecasts = edition.material.forecast.to_dict("records")
+    if not forecasts or forecasts[0]["outcome"] == "ended":
+        return []
+    row = forecasts[0]
+    moves = number(int(row["transition_count"]))
+    if row["outcome"] != "made":
+        sentence = _("Nothing is forecast: {moves} moves of single actions between periods are too few.")
+        return [Paragraph(text(sentence.format(moves=moves)))]
+    sentence = _(
+        "If the actions go on as they have gone so far, {middle} of {all} will be completed at the end of"
+        " {year}; with a probability of 80 % between {low} and {high}. This rests on {moves} moves of single"
+        " actions between periods."
+    )
+    said = sentence.format(
+        middle=number(int(row["middle_count"])),
+        all=number(int(row["action_count"])),
+        year=row["end_year"],
+        low=number(int(row["low_count"])),
+        high=number(int(row["high_count"])),
+        moves=moves,
+    )
+    tried = Share(int(row["right_count"]), int(row["tried_count"]))
+    if tried.denominator:
+        test = _("Of earlier periods that could be forecast in the same way, {share} came out so.")
+        test = test.format(share=edition.words.share(tried))
+    else:
+        test = _("It could not be tried on earlier periods: too few moves came before them.")
+    return [Paragraph(text(said)), Paragraph(text(test), role="note")]
 
 
 def _continuations(edition: Edition) -> list[Block]:
