@@ -1,9 +1,11 @@
 """What a report says: the totals add up, every language says the same, and every action is there once."""
 
 import dataclasses
+import json
 import re
 from collections import Counter
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -497,6 +499,57 @@ def test_law_and_strategy_and_the_levels_meet_the_goals(
     assert {name: sum(int(cell.partition(":")[0]) for cell in cells) for name, cells in rows.items()} == found
     named = [number for cells in rows.values() for cell in cells for number in re.findall(r"\d+", cell)[1:]]
     assert sorted(map(int, named)) == list(range(1, 27))
+
+
+def test_what_a_follow_up_says_of_owners_is_shown_and_can_be_filtered_by() -> None:
+    """A short column of the document stands beside the status, the long ones below, all as written."""
+    extra = {"Vastuu": "Tekninen toimi", "Perustelu": "x" * 80, "Tyhjä": ""}
+    rows = [action("Verkkokauppa", "Valmis.", row=1, extra=json.dumps(extra), owner="Tekninen toimi")]
+    report = compose_reports(material(rows, [reading(rows[0], Status.COMPLETED)]), ["en"]).reports["en"]
+    actions, others = table(report, "actions_table_1"), table(report, "actions_classes_1")
+
+    assert [(c.title, c.language) for c in actions.columns][-2] == ("Vastuu", "fi")
+    assert grid(actions)[0][-2] == "Tekninen toimi"
+    assert [column.title for column in others.columns] == ["No.", "Perustelu"]
+    assert grid(others) == [["1.1", "x" * 80]]
+    (owner,) = (facet for facet in actions.facets if facet.key == "owner")
+    assert owner.options == (("Tekninen toimi", "Tekninen toimi"),)
+    assert actions.rows[0].facets["owner"] == ("Tekninen toimi",)
+
+
+def test_an_action_says_what_its_status_rests_on(reports: dict[str, Report]) -> None:
+    """The words that decided, how sure that is, who decided, and the file and line."""
+    first, last = (table(reports["en"], f"actions_table_{number}").rows[1] for number in (1, 2))
+    doubtful, decided = (
+        {words(term): words(meaning) for term, meaning in row.grounds} for row in (first, last)
+    )
+
+    assert doubtful["Deciding words"] == "“Työ jatkuu vuonna 2022.”"
+    assert doubtful["Could also be"] == "Completed"
+    assert doubtful["Source"] == "tilanne.txt, line 12"
+    assert decided["Reading"] == f"reviewed: A. Virtanen. {HOSTILE}"
+
+
+def test_a_count_leads_to_the_actions_that_it_counts(
+    reports: dict[str, Report], roadmaps: dict[str, Report]
+) -> None:
+    """Each link narrows the list to exactly as many actions as its number says."""
+    found = 0
+    for report in (reports["fi"], roadmaps["fi"]):
+        rows = [row for t in tables_of(section(report, "actions").blocks) if t.facets for row in t.rows]
+        for span in spans_of(report):
+            if span.filter:
+                wanted = parse_qs(span.filter)
+                left = [r for r in rows if all(set(w) & set(r.facets[k]) for k, w in wanted.items())]
+                assert str(len(left)) == re.split(r"\D", span.text)[0], span
+                found += 1
+    assert found > 20
+
+
+def test_the_first_page_says_that_there_is_nothing_to_compare_with(reports: dict[str, Report]) -> None:
+    said_first = [words(b.text) for b in section(reports["en"], "summary").blocks if isinstance(b, Paragraph)]
+
+    assert "There is no earlier report of this programme to compare with." in said_first
 
 
 def test_the_most_frequent_blocker_is_told_first_with_who_waits(reports: dict[str, Report]) -> None:

@@ -227,7 +227,7 @@ def _blockers_figure(edition: Edition, ranked: Mapping[str, int]) -> Figure:
     columns = (
         Column(_("Blocked by"), "label", "blocker"),
         Column(_("Count"), "number", "count"),
-        Column(edition.noun.all, "text", "actions"),
+        Column(edition.noun.heading, "text", "actions"),
     )
     table = Table("figure_blockers_table", _("What the work waits for"), columns, rows)
     return Figure("figure_blockers", title, f"{alt}.", ranked_bars("figure_blockers", bars), table)
