@@ -179,7 +179,7 @@ def test_what_only_looks_like_a_fault_is_not_found(findings: pd.DataFrame, numbe
         (
             "R043",
             "message_fi",
-            "Teksti puhuu tulevasta vuodesta kuin jo tapahtuneesta: ”Otettu käyttöön keväällä 2031”.",
+            "Tekstissä puhutaan tulevasta vuodesta ikään kuin menneestä: ”Otettu käyttöön keväällä 2031”.",
         ),
         (
             "R044",
