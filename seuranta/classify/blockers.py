@@ -19,7 +19,9 @@ _IMPLIED: dict[str, Blocker] = {
     M.REFUSED_PERMISSION: Blocker.PERMISSION,
     M.UNDECIDED: Blocker.DECISION,
     M.TENDER_FAILED: Blocker.PARTNER,
+    M.TENDER_CANCELLED: Blocker.PARTNER,
 }
+_WHILE_ON_HOLD = frozenset({M.APPLIED_FUNDING, M.TENDER_CANCELLED})
 _REFUSALS = frozenset({M.REFUSED_FUNDING, M.REFUSED_PERMISSION, M.TENDER_FAILED})
 _HINDRANCES = frozenset({M.DELAYED, M.NOT_POSSIBLE, M.LACKS, M.CAUSE})
 _OPENERS = {
@@ -66,7 +68,7 @@ def find_blocker(
     """
     if status not in _OPENERS:
         return None
-    asked = {M.APPLIED_FUNDING} if status is Status.ON_HOLD else frozenset()
+    asked = _WHILE_ON_HOLD if status is Status.ON_HOLD else frozenset()
     refused = [hit for hit in hits if hit.meaning in _REFUSALS]
     refusal = next((hit for hit in refused or hits if hit.meaning in _REFUSALS | asked), None)
     if refusal is not None:
@@ -78,7 +80,9 @@ def find_blocker(
     if candidates:
         cause = min(candidates, key=lambda pair: (pair[0], pair[1].start))[1]
         return Blocker(cause.meaning), cause
-    implied = next((hit for hit in hits if hit.meaning in _IMPLIED), None)
+    implied = next(
+        (hit for hit in hits if hit.meaning in _IMPLIED and hit.meaning != M.TENDER_CANCELLED), None
+    )
     if implied is not None:
         return _IMPLIED[implied.meaning], implied
     others = [name for name in names if name.kind in _OTHERS]

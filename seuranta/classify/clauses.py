@@ -117,7 +117,12 @@ def _trailing_digits(text: str) -> str:
 def _clauses(text: str, start: int, end: int, sentence: int, lexicon: Lexicon) -> Iterator[Clause]:
     words = words_of(text, start, end)
     marks = [match.end() for match in _CLAUSE_MARK.finditer(text, start, end)]
-    openers = (word.start for place, word in enumerate(words) if _opens(words, place, lexicon.openers))
+    may_open = lexicon.opening_words
+    openers = (
+        word.start
+        for place, word in enumerate(words)
+        if word.letters in may_open and not lexicon.openers.isdisjoint(_alone_and_joined(words, place))
+    )
     cuts = {start, *marks, *openers}
     borders = [*sorted(cuts), end]
     place = depth = 0
@@ -139,12 +144,8 @@ def _clauses(text: str, start: int, end: int, sentence: int, lexicon: Lexicon) -
         depth = max(0, depth + text.count("(", first, last) - text.count(")", first, last))
 
 
-def _opens(words: Sequence[Word], place: int, openers: frozenset[str]) -> bool:
-    """Whether a word begins a clause, alone or with the next ("ennen kuin")."""
-    return not openers.isdisjoint(_alone_and_joined(words, place))
-
-
 def _alone_and_joined(words: Sequence[Word], place: int) -> set[str]:
+    """A word, and the word with the next ("ennen kuin")."""
     letters = words[place].letters
     following = words[place + 1 : place + 2]
     return {letters, *(f"{letters} {word.letters}" for word in following)}

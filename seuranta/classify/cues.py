@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from seuranta.classify.clauses import Clause, Sentence
 from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
-from seuranta.classify.meanings import CLOSING, DELIVERED, MOVING, WORKED, Meaning
+from seuranta.classify.meanings import CLOSING, DELIVERED, MOVING, ONGOING, WORKED, Meaning
 from seuranta.classify.patterns import Word
 from seuranta.classify.verbs import Form
 
@@ -99,7 +99,10 @@ def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit
                 if cue.opens_clause and place > 0:
                     continue
                 span = pattern.find(text, clause.words, place, sentence.end)
-                if span is not None and _may_reach(sentence, clause, span, cue):
+                if span is None:
+                    continue
+                is_plain = span[1] <= clause.end and not cue.stands_alone
+                if is_plain or _may_reach(sentence, clause, span, cue):
                     yield Hit(cue, cue.meaning, *span, clause)
 
 
@@ -135,6 +138,7 @@ def _without_covered(hits: list[Hit]) -> list[Hit]:
             hit.start - hit.end,
             hit.cue.negated is not None,
             bool(hit.meaning),
+            hit.meaning == Meaning.FUTURE,
             hit.meaning in MOVING,
             hit.start,
         ),
@@ -157,9 +161,10 @@ def _reaches_over(hit: Hit, verbs: Iterable[Hit]) -> bool:
     if hit.cue.is_verb_form:
         nearer = (verb for verb in verbs if hit.start <= verb.start and verb.end < hit.end)
         return hit.cue.id.endswith(f".{Form.ONGOING}") and any(v.cue.entry != hit.cue.entry for v in nearer)
+    is_ongoing = hit.meaning in ONGOING
     plain = _PLAIN_ENDS if hit.meaning != Meaning.FUTURE else _PLAIN_ENDS | DELIVERED | WORKED
     return any(
-        (verb.meaning in plain if verb.end < hit.end else verb.meaning in _STANDSTILL)
+        (verb.meaning in plain if verb.end < hit.end else is_ongoing and verb.meaning in _STANDSTILL)
         and not _is_written(verb, hit.cue)
         for verb in inside
     )

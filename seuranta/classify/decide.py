@@ -31,7 +31,9 @@ _ASKED_FOR_MONEY = frozenset({M.REFUSED_FUNDING, M.APPLIED_FUNDING})
 _DATED = DELIVERED | {M.NOMINAL_DEED, M.PRESENT, M.STEP, M.TRIAL, M.BEGUN, M.PROGRESSED}
 _GOVERNED = DELIVERED | {M.DEED, M.STEP, M.TRIAL, M.GOES_ON}
 _COMING = frozenset({M.FUTURE, M.LATER, M.ASSIGNED, M.TENDER_AGAIN})
-_TELLING = DELIVERED | WORKED | ONGOING | WAITING | IDLE | CLOSING | MOVING | {M.FUTURE, M.ASSIGNED}
+_TELLING = (
+    DELIVERED | WORKED | ONGOING | WAITING | IDLE | CLOSING | MOVING | {M.FUTURE, M.ASSIGNED, M.DELAYED}
+)
 _RESOLVABLE = _COMING | WAITING | CLOSING | MOVING | {M.GOES_ON}
 _TOLD_ANYWHERE = WAITING | _ASKED_FOR_MONEY | {M.CAUSE, M.LACKS, M.NO_BUDGET, M.TENDER_FAILED}
 
@@ -97,7 +99,13 @@ class Facts:
     def of(self, meanings: Iterable[str]) -> tuple[Hit, ...]:
         """The hits of the meanings."""
         wanted = frozenset(meanings)
+        if wanted.isdisjoint(self._meanings):
+            return ()
         return tuple(hit for hit in self.hits if hit.meaning in wanted)
+
+    @cached_property
+    def _meanings(self) -> frozenset[str]:
+        return frozenset(hit.meaning for hit in self.hits)
 
     def strong(self, meanings: Iterable[str]) -> tuple[Hit, ...]:
         """The hits of the meanings that are words of their own."""
@@ -228,16 +236,18 @@ def _settled_meaning(
     hit: Hit, years: Sequence[YearMention], item: Item, words: Sequence[Word], period_year: int
 ) -> Meaning:
     meaning = Meaning(hit.meaning)
-    is_present = meaning is M.UNDER_WAY and hit.cue.id.endswith(f".{Form.PRESENT}")
-    if (
-        years
-        and min(mention.first_year for mention in years) > period_year
-        and (meaning in _DATED or is_present)
-    ):
+    if years and min(mention.first_year for mention in years) > period_year and _may_lie_ahead(meaning, hit):
         return M.FUTURE
     if meaning is M.NOMINAL_DEED and years and max(mention.year for mention in years) < period_year:
         return M.DONE
     return _aimed_meaning(meaning, hit, item, words)
+
+
+def _may_lie_ahead(meaning: Meaning, hit: Hit) -> bool:
+    """Whether a year to come beside it makes it a plan: not what a verb says in the past."""
+    if hit.cue.id.endswith(f".{Form.PRESENT}") and meaning is M.UNDER_WAY:
+        return True
+    return meaning in _DATED and not hit.cue.id.endswith(f".{Form.PAST}")
 
 
 def _years_beside(hit: Hit, hits: Sequence[Hit], years: Sequence[YearMention]) -> list[YearMention]:
@@ -304,7 +314,12 @@ def _given_up(facts: Facts) -> tuple[Hit, ...]:
         return ()
     last = closing[-1]
     after = facts.strong(ONGOING | DELIVERED | WAITING | _COMING | {M.NO_BUDGET})
-    goes_on = facts.strong({M.GOES_ON})
+    told = {hit.sentence for hit in closing}
+    goes_on = [
+        hit
+        for hit in facts.strong({M.GOES_ON, M.UNDER_WAY})
+        if hit.meaning == M.GOES_ON or hit.sentence not in told
+    ]
     instead = [hit for hit in facts.strong({M.IN_USE}) if hit.start >= last.end]
     if goes_on or instead or any(hit.start >= last.clause.end for hit in after):
         return ()
@@ -463,7 +478,7 @@ def _future_trace(facts: Facts) -> tuple[Hit, ...]:
 
 
 def _no_means(facts: Facts) -> tuple[Hit, ...]:
-    return facts.of({M.NO_BUDGET, M.NOT_POSSIBLE, M.LACKS})
+    return () if facts.of({M.DELAYED}) else facts.of({M.NO_BUDGET, M.NOT_POSSIBLE, M.LACKS})
 
 
 def _given_up_in_part(facts: Facts) -> tuple[Hit, ...]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from seuranta.classify.blockers import find_blocker
 from seuranta.classify.clauses import Sentence, sentences_of, without_markup, words_of
@@ -24,6 +25,7 @@ _BLANK = re.compile(r"[\s\u200b\ufeff\u2010-\u2015\u2212_.\u2026/·•*-]*")
 _COMBINED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _SOME_LENGTH = 4
+_ITEMS_REMEMBERED = 2_000
 _SILENT_SHARE_MAX = 0.5
 
 
@@ -50,7 +52,7 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
     hits = find_statuses(plain, sentences, lexicon)
     hits = sorted([*hits, *find_shares(plain, sentences, hits)], key=lambda hit: (hit.start, hit.end))
     years = find_years(plain, sentences, lexicon)
-    facts = settle(hits, sentences, years, _item(item, lexicon), period_year=period_year)
+    facts = settle(hits, sentences, years, _item(item, lexicon.language), period_year=period_year)
     decision = decide(facts) or _NO_CUE
     names = find_names(plain)
     found = find_blocker(
@@ -122,10 +124,13 @@ def _is_blank(text: str, lexicon: Lexicon | None) -> bool:
 _BLANK_ANYWHERE = frozenset({"n/a", "na"})
 
 
-def _item(name: str, lexicon: Lexicon) -> Item:
+@lru_cache(maxsize=_ITEMS_REMEMBERED)
+def _item(name: str, language: str) -> Item:
+    """What an action's name tells; the same names come back with every period."""
+    lexicon = lexicon_of(language)
     name = unicodedata.normalize("NFC", name)[:MAX_TEXT_LENGTH]
     aim = _BRACKETS.sub("", name)
-    kinds = find_cues(aim, sentences_of(aim, lexicon), lexicon.items)
+    kinds = find_cues(aim, sentences_of(aim, lexicon), lexicon.items) if lexicon else ()
     return Item(words_of(name), frozenset(ItemKind(hit.meaning) for hit in kinds))
 
 

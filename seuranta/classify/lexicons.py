@@ -154,6 +154,11 @@ class Lexicon:
         """Words that begin a new clause wherever they stand."""
         return self.breaks | self.background
 
+    @cached_property
+    def opening_words(self) -> frozenset[str]:
+        """The words with which the openers begin."""
+        return frozenset(opener.split()[0] for opener in self.openers)
+
     @property
     def all_cues(self) -> tuple[Cue, ...]:
         """Every cue of every group."""

@@ -51,11 +51,14 @@ def find_shares(text: str, sentences: Sequence[Sentence], hits: Sequence[Hit]) -
     Returns:
         Weak hits of the meaning `partly`, in the order of the text.
     """
+    matches = list(_SHARE.finditer(text))
+    if not matches:
+        return []
     starts = [sentence.start for sentence in sentences]
     told = by_sentence(hits)
     is_short = sum(len(clause.words) for s in sentences[:2] for clause in s.clauses) <= _FEW_WORDS
     found = []
-    for match in _SHARE.finditer(text):
+    for match in matches:
         clause = _clause_at(match.start(), sentences, starts)
         if _is_share(match, told.get(clause.sentence, ()), is_alone=is_short):
             found.append(Hit(_CUE, _CUE.meaning, match.start(), match.end(), clause))

@@ -154,6 +154,35 @@ def test_a_pattern_reaches_into_no_condition_that_it_does_not_name() -> None:
     assert reading.status is Status.ON_HOLD
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("en", "Delayed due to staff shortage.", Status.IN_PROGRESS),
+        ("en", "The work was held up.", Status.IN_PROGRESS),
+        ("en", "No decision has been taken on next steps.", Status.ON_HOLD),
+        ("sv", "Beslut om fortsättning har inte fattats.", Status.ON_HOLD),
+        (
+            "sv",
+            "Installationen är försenad eftersom leverantören inte har fått komponenter.",
+            Status.IN_PROGRESS,
+        ),
+        ("fi", "Tällä hetkellä odotetaan ministeriön vastausta.", Status.ON_HOLD),
+        ("fi", "Rakentamista ei voida aloittaa ennen rakennusluvan saamista.", Status.ON_HOLD),
+        ("en", "The local plan 2035 was approved.", Status.COMPLETED),
+    ],
+)
+def test_what_holds_the_work_up_is_told_from_what_was_done_and_what_is_planned(
+    language: str, text: str, status: Status
+) -> None:
+    assert read(text, language=language).status is status
+
+
+def test_work_that_goes_on_stands_against_a_trial_that_was_given_up() -> None:
+    reading = read("Työnkuva on päivitetty ja uutta laaditaan. Kokeilusta luovuttiin.")
+
+    assert reading.status is Status.IN_PROGRESS
+
+
 def test_a_word_of_purpose_alone_is_never_clear() -> None:
     assert read("A proposal to build a bridge.", language="en").tier is Tier.DOUBTFUL
 
