@@ -101,6 +101,10 @@ def fingerprint(inputs: dict[str, str]) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def report_provenance() -> dict[str, str]:
-    """Names and values that the report's method section prints."""
-    return {**versions(), "code_sha256": code_hash()}
+def report_provenance(*, lexicon: str) -> dict[str, str]:
+    """Names and values that the report's method section prints.
+
+    Args:
+        lexicon: the fingerprint of the lexicon that read the texts.
+    """
+    return {**versions(), "lexicon": lexicon, "code_sha256": code_hash()}

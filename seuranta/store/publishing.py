@@ -8,7 +8,7 @@ from typing import Any
 from seuranta.model import LANGUAGES
 from seuranta.store.files import discard_all_staged, discard_staged, put_in_place, sha256_of, stage
 from seuranta.store.layout import Layout, PeriodFolders
-from seuranta.store.revisions import are_figures, is_publication
+from seuranta.store.revisions import is_publication, publications
 
 MANIFEST = "run.json"
 MANIFEST_VERSION = 2
@@ -87,10 +87,7 @@ def _is_whole(value: dict[str, Any], folders: PeriodFolders) -> bool:
         and isinstance(counts, dict)
         and "actions" in counts
         and all(isinstance(count, int) for count in counts.values())
-        and are_figures(value.get("figures", {}))
-        and all(map(is_publication, value.get("former_counts", [])))
-        and isinstance(value.get("versions"), dict)
-        and isinstance(value.get("finished_at"), str)
+        and all(map(is_publication, publications(value)))
         and _are(value.get("reports"), str)
         and _are(value.get("refused"), dict)
         and all({"file", "message", "hint"} == set(refusal) for refusal in value["refused"])

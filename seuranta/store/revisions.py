@@ -41,9 +41,14 @@ def publications(manifest: Mapping[str, Any] | None) -> list[Publication]:
     """Every publication with figures of its own, the one that stands now last."""
     if manifest is None or "figures" not in manifest:
         return []
-    versions = {name: manifest["versions"].get(name, "") for name in _VERSIONS}
-    now = {"published_at": manifest["finished_at"], "versions": versions, "figures": manifest["figures"]}
-    return [*manifest.get("former_counts", []), now]
+    told, former = manifest.get("versions"), manifest.get("former_counts")
+    versions = {name: told.get(name) for name in _VERSIONS} if isinstance(told, dict) else {}
+    now = {
+        "published_at": manifest.get("finished_at"),
+        "versions": versions,
+        "figures": manifest["figures"],
+    }
+    return [*(former if isinstance(former, list) else []), now]
 
 
 def revisions(before: Iterable[Publication], figures: Mapping[str, int]) -> list[dict[str, object]]:
@@ -78,13 +83,9 @@ def is_publication(value: object) -> bool:
         and isinstance(value.get("published_at"), str)
         and isinstance(value.get("versions"), dict)
         and all(isinstance(value["versions"].get(name), str) for name in _VERSIONS)
-        and are_figures(value.get("figures"))
+        and isinstance(value.get("figures"), dict)
+        and all(isinstance(count, int) for count in value["figures"].values())
     )
-
-
-def are_figures(value: object) -> bool:
-    """Whether a value of `run.json` has the form of figures."""
-    return isinstance(value, dict) and all(isinstance(count, int) for count in value.values())
 
 
 def _is_status_count(row: Mapping[Any, Any]) -> bool:

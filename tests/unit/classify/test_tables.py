@@ -140,3 +140,46 @@ def test_an_action_without_a_known_language_is_doubtful() -> None:
 def test_a_table_without_texts_is_refused() -> None:
     with pytest.raises(MissingColumnError, match="status_text"):
         read_statuses(pd.DataFrame({"action_id": ["chat"]}), DECISIONS.empty(), PERIOD)
+
+
+def stated(action_id: str, text: str, status: str) -> dict[str, object]:
+    return action(action_id, text) | {"stated_status": status, "stated_by": "Satamatoimi"}
+
+
+def test_a_status_that_was_chosen_in_a_form_is_not_read_from_the_words() -> None:
+    row = readings(stated("vene", "Asia esillä johtoryhmässä vuonna 2021.", "completed")).loc["vene"]
+
+    assert (row["status"], row["tier"], row["decided_by"], row["decision_reason"]) == (
+        "completed",
+        "reviewed",
+        "Satamatoimi",
+        "form",
+    )
+    assert not row["needs_review"]
+    assert row["alternatives"] == ""
+
+
+def test_a_chosen_status_without_words_is_a_status() -> None:
+    assert readings(stated("vene", "", "on_hold")).loc["vene", "status"] == "on_hold"
+
+
+def test_a_form_without_a_chosen_status_is_read_like_any_words() -> None:
+    table = readings(action("vene", "Otettu käyttöön.") | {"stated_by": "Satamatoimi"})
+
+    assert table.loc["vene", ["status", "tier"]].to_list() == ["completed", "clear"]
+    assert pd.isna(table.loc["vene", "decided_by"])
+
+
+def test_a_decision_on_the_words_comes_before_a_chosen_status() -> None:
+    text = "Asia esillä johtoryhmässä."
+    table = readings(stated("vene", text, "completed"), decisions=(decision("vene", text, "planned"),))
+
+    assert table.loc["vene", ["status", "decided_by"]].to_list() == ["planned", "Maija Meikäläinen"]
+
+
+def test_the_blocker_that_the_words_name_stays_while_the_action_is_open() -> None:
+    text = "Odottaa rahoitusta."
+    table = readings(stated("vene", text, "on_hold"), stated("laituri", text, "completed"))
+
+    assert table.loc["vene", "blocker"] == "funding"
+    assert pd.isna(table.loc["laituri", "blocker"])
