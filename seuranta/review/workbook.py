@@ -1,6 +1,5 @@
 """The sheet to fill in as a workbook: drop-downs, help, and cells that hold text and nothing else."""
 
-
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet

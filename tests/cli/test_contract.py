@@ -319,7 +319,7 @@ def test_a_lost_tab_publishes_nothing_and_names_the_line(tmp_path: Path) -> None
 
     assert finished.code == 3
     assert "tilanne.txt, line 2: expected 6 cells" in finished.errors
-    assert "Hint: a tab was probably lost" in finished.errors
+    assert "Hint: a separator (tab, semicolon, bar) was probably lost" in finished.errors
     assert not TRACE.search(finished.errors)
     assert not (root / "reports").exists()
 
@@ -354,15 +354,16 @@ def test_one_failing_programme_never_stops_the_others(tmp_path: Path) -> None:
 
 def test_a_critical_finding_stops_the_run_with_code_4_and_keeps_what_was_published(tmp_path: Path) -> None:
     root = make_installation(tmp_path)
-    document = root / "data" / "raw" / "kuvala" / "2023-03" / "tilanne.txt"
+    programme = root / "data" / "raw" / "kuvala" / "programme.toml"
     assert seuranta("--root", str(root), "run", "kuvala", "2023-03", "--language", "fi").code == 0
     report = root / "reports" / "kuvala" / "2023-03" / "report.fi.html"
     before = report.read_bytes()
-    document.write_bytes(KUVALA.replace(b"Kouluverkon tietomalli", b""))
+    strict = '\n[checks.R023]\nseverity = "critical"\nreason = "Tyhjää tilannetta ei julkaista."\n'
+    programme.write_text(programme.read_text(encoding="utf-8") + strict, encoding="utf-8")
 
     finished = seuranta("--root", str(root), "run", "kuvala", "2023-03", "--language", "fi")
 
     assert finished.code == 4
-    assert "line 3" in finished.errors
+    assert "line 4" in finished.errors
     assert not TRACE.search(finished.errors)
     assert report.read_bytes() == before

@@ -50,8 +50,8 @@ def test_a_checked_tier_shows_how_many_were_right_and_how_sure_that_is() -> None
     shown = told(record("clear", 12, 13, 0.667, 0.986), record("doubtful", 0, 0), agreement(0, 0))
 
     assert "12 of 13 right (67–99%, the 95 per cent interval by Wilson)" in shown["en"]
-    assert f"oikein 12 / 13 (67–99{SPACE}%, Wilsonin" in shown["fi"]
-    assert f"12 av 13 rätt (67–99{SPACE}%, 95 procents" in shown["sv"]
+    assert f"oikeita on 12/13 (67–99{SPACE}%, Wilsonin" in shown["fi"]
+    assert f"12 av 13 riktiga (67–99{SPACE}%, 95 procents" in shown["sv"]
     assert shown["en"].count("Nobody has checked such a reading") == 1
 
 
@@ -60,7 +60,7 @@ def test_the_tier_that_people_decided_has_no_record() -> None:
 
     assert shown["en"].count("Nobody has checked") == 2
     assert shown["fi"].count("Kukaan ei ole tarkistanut") == 2
-    assert shown["sv"].count("Ingen har kontrollerat") == 2
+    assert shown["sv"].count("Ingen har granskat") == 2
 
 
 @pytest.mark.parametrize(
