@@ -1,7 +1,7 @@
 """Theme headings: a slide's title, words above a table, a sheet's name; and which of them are no theme."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from seuranta.ingest.period import is_sentence, title_period
 from seuranta.ingest.vocabulary import fold, folded_words, says_theme, words
@@ -56,10 +56,11 @@ def theme_headings(
     on_sheets = [_sheet_heading(name) for name in sheets]
     channels: list[list[str | None]] = [named, above, on_sheets]
     best = max(channels, key=_distinct)
-    rest: Callable[[int], str | None] = lambda index: next(  # noqa: E731
-        (channel[index] for channel in channels if channel[index] and _distinct(channel) > 1), None
-    )
-    chosen = [heading or rest(index) for index, heading in enumerate(best)]
+    telling = [channel for channel in channels if _distinct(channel) > 1]
+    chosen = [
+        heading or next((channel[index] for channel in telling if channel[index]), None)
+        for index, heading in enumerate(best)
+    ]
     if _distinct(chosen) == 1 and (chosen[0] or len(chosen) > 1):
         only_first = [heading for heading in chosen if heading][:1]
         is_title = chosen[0] is not None and not says_theme(only_first[0])
