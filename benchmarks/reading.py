@@ -27,7 +27,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-import pikepdf  # noqa: E402 - as below
+import pikepdf  # noqa: E402 - the path above comes first: tests are no installed package
 
 from seuranta.ingest import Action, read_document  # noqa: E402 - tests are no installed package
 from seuranta.model import Kind  # noqa: E402

@@ -276,14 +276,20 @@ def _exact_pairs(now: Sequence[Seen], former: Sequence[Seen]) -> Iterator[tuple[
     are left for a person.
     """
     rest, free = list(now), list(former)
-    latest: Callable[[Seen], tuple[str, ...]] = lambda seen: seen.keys[:1]  # noqa: E731
-    older: Callable[[Seen], tuple[str, ...]] = lambda seen: seen.keys[1:]  # noqa: E731
-    for keys in (latest, older):
+    for keys in (_latest_name, _older_names):
         for sort in (_kind, _kind_and_theme, _class, _class_and_theme):
             for a, b in _one_to_one(rest, free, keys, sort):
                 rest.remove(a)
                 free.remove(b)
                 yield a, b
+
+
+def _latest_name(seen: Seen) -> tuple[str, ...]:
+    return seen.keys[:1]
+
+
+def _older_names(seen: Seen) -> tuple[str, ...]:
+    return seen.keys[1:]
 
 
 def _one_to_one(

@@ -242,4 +242,4 @@ class _Table:
 
 def text_of(value: object) -> str:
     """The text of a cell; "" for a missing one."""
-    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]  # a scalar

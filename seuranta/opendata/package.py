@@ -74,7 +74,7 @@ def cell_text(value: object) -> str:
     """A value as the cell of a CSV file holds it."""
     if isinstance(value, str):
         return without_formula(value)
-    if pd.isna(value):  # type: ignore[call-overload]
+    if pd.isna(value):  # type: ignore[call-overload]  # a scalar
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
 
