@@ -6,17 +6,23 @@ from functools import cached_property
 import pandas as pd
 
 from seuranta.classify.agreement import Agreement, agreement, same_person
+from seuranta.classify.contradictions import doubt_contradictions
 from seuranta.classify.decisions import DECISIONS, expired_decisions, parse_decisions
 from seuranta.classify.fingerprint import lexicon_fingerprint
 from seuranta.classify.reliability import TierRecord, tier_records
 from seuranta.classify.review import Decided, Key, ReviewItem, is_open, review_items
 from seuranta.classify.tables import read_statuses
+from seuranta.config import Programme
+from seuranta.history import read_history
+from seuranta.identity.linking import link_period
+from seuranta.identity.register import parse_register
 from seuranta.ingest import Refusal, read_documents
 from seuranta.ingest.frames import actions_table
 from seuranta.model import Period
 from seuranta.store.files import read_steady
 from seuranta.store.layout import PeriodFolders
-from seuranta.store.workspace import decided_text
+from seuranta.store.provenance import earlier_periods
+from seuranta.store.workspace import decided_text, period_material
 
 
 @dataclass(frozen=True)
@@ -26,7 +32,7 @@ class ReviewedPeriod:
     Args:
         folders: the period's folders.
         actions: `ACTIONS`, from the documents as they are now.
-        readings: `READINGS` by the rules alone.
+        readings: `READINGS` by the rules alone; what contradicts the plan or the last period is doubtful.
         decisions: `DECISIONS`: what was decided.
         second_readings: `DECISIONS`: what a second reader said.
         refused: why documents could not be read.
@@ -88,7 +94,8 @@ def open_review(folders: PeriodFolders) -> ReviewedPeriod:
         folders: the period's folders.
 
     Raises:
-        ConfigurationError: `programme.toml`, `decisions.csv` or `second_reader.csv` cannot be followed.
+        ConfigurationError: `programme.toml`, `register.csv`, `decisions.csv` or `second_reader.csv` cannot be
+            followed.
         StepFailedError: a document changed while it was read.
     """
     programme = folders.layout.programme(folders.slug)
@@ -98,11 +105,22 @@ def open_review(folders: PeriodFolders) -> ReviewedPeriod:
     return ReviewedPeriod(
         folders=folders,
         actions=actions,
-        readings=read_statuses(actions, DECISIONS.empty(), Period.parse(folders.period)),
+        readings=_readings(folders, programme, actions),
         decisions=_parsed(folders, second_reader=False),
         second_readings=_parsed(folders, second_reader=True),
         refused=tuple(reading.error for reading in found if reading.error),
     )
+
+
+def _readings(folders: PeriodFolders, programme: Programme, actions: pd.DataFrame) -> pd.DataFrame:
+    """The readings by the rules, with the ids of `actions`, which decisions name; the past has others."""
+    period = Period.parse(folders.period)
+    register = parse_register(decided_text(folders.register), where=folders.register.name)
+    before = read_history([*map(period_material, earlier_periods(folders))], programme, register)
+    linked = link_period(actions, before, register, period=period)
+    readings = read_statuses(actions, DECISIONS.empty(), period)
+    doubted = doubt_contradictions(linked.applied(readings), linked.applied(actions), before, period)
+    return doubted.assign(action_id=readings["action_id"])
 
 
 def _parsed(folders: PeriodFolders, *, second_reader: bool) -> pd.DataFrame:
