@@ -28,6 +28,7 @@ _PROGRAMME_KEYS = (
     "predecessor",
     "accent_colour",
     "licence",
+    "classifier",
 )
 _THEME_KEYS = ("id", "name", "tables", "headings", "goals", "certainty", "source")
 _WORDING_KEYS = ("text", "certainty")
@@ -101,7 +102,8 @@ class CheckChange:
 class Programme:
     """What a programme is: names, years, themes, report languages, and which rules it changes.
 
-    `licence` is that of its open data, by its short name in the list of SPDX; None for none.
+    `licence` is that of its open data, by its short name in the list of SPDX; None for none. `classifier` is
+    the entry point of another model that is asked about doubtful texts; None for none.
     """
 
     slug: str
@@ -116,6 +118,7 @@ class Programme:
     themes: tuple[Theme, ...]
     checks: Mapping[str, CheckChange] = field(default_factory=dict)
     licence: str | None = None
+    classifier: str | None = None
 
     def theme_name(self, theme_id: str, language: str) -> str:
         """The theme's name in the language; the id itself for a theme that only a document knows."""
@@ -156,6 +159,7 @@ def parse_programme(slug: str, text: str, *, where: str) -> Programme:
         themes=reader.themes(data),
         checks=reader.checks(data),
         licence=reader.licence(head, "licence"),
+        classifier=reader.text(head, "classifier", default="") or None,
     )
     if programme.first_year > programme.last_year:
         raise reader.wrong("first_year", "a year not after last_year", programme.first_year)

@@ -127,6 +127,8 @@ READINGS = TableSchema(
         "decided_by": TEXT,  # the person whose decision it is; missing when the rules decided
         "decision_reason": TEXT,
         "text_sha256": TEXT,  # of the normalised status text: a decision holds for this text only
+        "suggested_status": TEXT,  # model.Status that another model suggests; missing where none does
+        "suggested_by": TEXT,  # its name and version
     },
     key=("action_id",),
 )

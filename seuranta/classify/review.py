@@ -54,6 +54,7 @@ class ReviewItem:
         why: why it is shown.
         read: what the rules read, in the form of an answer.
         alternatives: what a careful reader could also accept.
+        suggested: what another model suggests, "planned by somebody 1.0"; None where none does.
         decided: the decision that holds for this text, or None.
     """
 
@@ -72,6 +73,7 @@ class ReviewItem:
     rule: str
     evidence: tuple[Evidence, ...]
     blocker_words: str | None
+    suggested: str | None
     decided: Decided | None
 
     @property
@@ -187,8 +189,14 @@ def _item(row: Mapping[Any, Any], decided: Mapping[Key, Decided]) -> ReviewItem:
         rule=row["rule"],
         evidence=tuple(Evidence(**piece) for piece in json.loads(row["evidence"])),
         blocker_words=_known(row["blocker_words"]),
+        suggested=_suggested(row),
         decided=decided.get(key),
     )
+
+
+def _suggested(row: Mapping[Any, Any]) -> str | None:
+    status = _known(row["suggested_status"])
+    return None if status is None else f"{status} by {row['suggested_by']}"
 
 
 def _why(row: Mapping[Any, Any], key: Key, text: str) -> Why:

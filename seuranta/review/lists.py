@@ -94,6 +94,7 @@ def _item_lines(item: ReviewItem, *, blind: bool) -> list[str]:
         return lines
     extra = (
         ("alternatives", ", ".join(item.alternatives)),
+        ("suggested", item.suggested),
         ("blocker", item.read.blocker),
         ("as of", item.read.as_of_year),
         ("decided", _decided_line(item.decided) if item.decided else None),
@@ -134,6 +135,7 @@ def _item_json(item: ReviewItem) -> dict[str, Any]:
         "rule": item.rule,
         "evidence": evidence_to_json(item.evidence),
         "blocker_words": item.blocker_words,
+        "suggested": item.suggested,
         "decision": _decided_json(item.decided) if item.decided else None,
     }
 

@@ -11,6 +11,7 @@ from seuranta.classify.decisions import DECISIONS, expired_decisions, parse_deci
 from seuranta.classify.fingerprint import lexicon_fingerprint
 from seuranta.classify.reliability import TierRecord, tier_records
 from seuranta.classify.review import Decided, Key, ReviewItem, is_open, review_items
+from seuranta.classify.suggesting import doubtful_texts, with_suggestions
 from seuranta.classify.tables import read_statuses
 from seuranta.config import Programme
 from seuranta.history import read_history
@@ -19,6 +20,7 @@ from seuranta.identity.register import parse_register
 from seuranta.ingest import Refusal, read_documents
 from seuranta.ingest.frames import actions_table
 from seuranta.model import Period
+from seuranta.store.classifiers import classifier_of, suggestions
 from seuranta.store.files import read_steady
 from seuranta.store.layout import PeriodFolders
 from seuranta.store.provenance import earlier_periods
@@ -120,7 +122,9 @@ def _readings(folders: PeriodFolders, programme: Programme, actions: pd.DataFram
     linked = link_period(actions, before, register, period=period)
     readings = read_statuses(actions, DECISIONS.empty(), period)
     doubted = doubt_contradictions(linked.applied(readings), linked.applied(actions), before, period)
-    return doubted.assign(action_id=readings["action_id"])
+    named = doubted.assign(action_id=readings["action_id"])
+    suggested = suggestions(folders, doubtful_texts(named, actions, period))
+    return with_suggestions(named, suggested, by=classifier_of(folders))
 
 
 def _parsed(folders: PeriodFolders, *, second_reader: bool) -> pd.DataFrame:

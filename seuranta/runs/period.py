@@ -20,6 +20,7 @@ from seuranta.runs.results import (
     refused_documents,
 )
 from seuranta.runs.state import state_in
+from seuranta.store.classifiers import classifier_of
 from seuranta.store.files import check_writable, empty_folder, remove_folder
 from seuranta.store.layout import PeriodFolders
 from seuranta.store.locks import locked
@@ -88,7 +89,8 @@ def _run_locked(
     folders: PeriodFolders, chosen: tuple[str, ...], *, force: bool, progress: Progress
 ) -> RunOutcome:
     inputs = input_hashes(folders)
-    mark = fingerprint(inputs)
+    classifier = classifier_of(folders)
+    mark = fingerprint(inputs, classifier=classifier)
     manifest = read_manifest(folders)
     is_current = manifest is not None and state_in(folders, manifest, mark) == "current"
     published = tuple(manifest["languages"]) if manifest is not None and is_current else ()
@@ -115,7 +117,11 @@ def _run_locked(
             "fingerprint": mark,
             "inputs": inputs,
             "code_sha256": code_hash(),
-            "versions": {**versions(), "lexicon": lexicon_fingerprint()},
+            "versions": {
+                **versions(),
+                "lexicon": lexicon_fingerprint(),
+                **({"classifier": classifier} if classifier else {}),
+            },
             "started_at": started,
             "finished_at": _now(),
             "refused": refused_documents(work),
@@ -159,6 +165,8 @@ def _files_to_publish(
     executed: Executed,
     languages: tuple[str, ...],
 ) -> Iterator[tuple[Path, bytes]]:
+    from seuranta.report.files import report_files  # noqa: PLC0415 (templates, typst, pikepdf)
+
     work, processed = folders.work, folders.processed
     for path in sorted([*work.glob("*.parquet"), *work.glob("*.csv"), *work.glob("*.json")]):
         yield processed / path.name, path.read_bytes()
@@ -166,27 +174,8 @@ def _files_to_publish(
         text = json.dumps(without_clock(notebook), ensure_ascii=False, indent=1, sort_keys=True)
         yield processed / "notebooks" / f"{step}.ipynb", text.encode("utf-8")
     for language in languages:
-        for name, content in _render(executed[STEPS[-1]], language):
+        for name, content in report_files(executed[STEPS[-1]], language):
             yield folders.reports / name, content
-
-
-def _render(notebook: dict[str, Any], language: str) -> Iterator[tuple[str, bytes]]:
-    """The report that the notebook carries, in every form that is published, by the name of its file."""
-    from seuranta.report.docx.exporter import ReportDocxExporter  # noqa: PLC0415 (0.4 CPU-seconds with nbconvert)
-    from seuranta.report.html.exporter import ReportHtmlExporter  # noqa: PLC0415 (templates)
-    from seuranta.report.pdf.exporter import ReportPdfExporter, SummaryPdfExporter  # noqa: PLC0415 (pikepdf)
-
-    exporters = (
-        ("report", ReportHtmlExporter),
-        ("report", ReportPdfExporter),
-        ("report", ReportDocxExporter),
-        ("summary", SummaryPdfExporter),
-    )
-    for stem, exporter_class in exporters:
-        exporter = exporter_class(language=language)
-        content, _ = exporter.from_notebook_node(notebook)
-        name = f"{stem}.{language}{exporter.file_extension}"
-        yield name, content.encode("utf-8") if isinstance(content, str) else content
 
 
 def _now() -> str:

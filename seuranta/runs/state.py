@@ -3,6 +3,7 @@
 from typing import Any
 
 from seuranta.errors import SeurantaError
+from seuranta.store.classifiers import classifier_of
 from seuranta.store.layout import PeriodFolders
 from seuranta.store.provenance import fingerprint, input_hashes
 from seuranta.store.publishing import is_intact, read_manifest
@@ -21,7 +22,8 @@ def state_of(folders: PeriodFolders) -> dict[str, Any]:
     error = None
     try:
         documents = [path.name for path in folders.documents()]
-        state = state_in(folders, manifest, fingerprint(input_hashes(folders)))
+        mark = fingerprint(input_hashes(folders), classifier=classifier_of(folders))
+        state = state_in(folders, manifest, mark)
     except SeurantaError as refusal:
         state, error = "unreadable", {"message": refusal.line, "hint": refusal.hint}
     return {

@@ -61,6 +61,11 @@ class Layout:
         """The open data."""
         return self.root / "data" / "export"
 
+    @property
+    def cache(self) -> Path:
+        """What can be deleted at any time and is only costly to make again."""
+        return self.root / "data" / "cache"
+
     def programme_folder(self, slug: str) -> Path:
         """The folder of a programme in `data/raw`.
 
@@ -213,6 +218,11 @@ class PeriodFolders:
     def by_hand(self) -> Path:
         """Where notebooks that a person runs keep their tables."""
         return self.layout.root / "data" / "work" / self.slug / self.period
+
+    @property
+    def suggestions(self) -> Path:
+        """What another model answered about the period's doubtful texts."""
+        return self.layout.cache / self.slug / f"{self.period}.json"
 
     @property
     def lock_file(self) -> Path:

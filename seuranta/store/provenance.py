@@ -95,9 +95,14 @@ def _distribution_name(requirement: str) -> str:
     return name.strip()
 
 
-def fingerprint(inputs: dict[str, str]) -> str:
-    """One hash of all that decides what a run publishes in any language; equal ones give equal results."""
-    parts = {"inputs": inputs, "code": code_hash(), "versions": versions()}
+def fingerprint(inputs: dict[str, str], *, classifier: str | None) -> str:
+    """One hash of all that decides what a run publishes in any language; equal ones give equal results.
+
+    Args:
+        inputs: as `input_hashes` gives them.
+        classifier: the name and version of another model that is asked about doubtful texts.
+    """
+    parts = {"inputs": inputs, "code": code_hash(), "versions": versions(), "classifier": classifier}
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

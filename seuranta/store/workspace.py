@@ -1,15 +1,17 @@
 """What a notebook works with: the period's documents, and the folder where its tables go."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from seuranta.config import Programme
 from seuranta.errors import ConfigurationError, StepFailedError, UsageError
-from seuranta.model import LANGUAGES, Period
+from seuranta.model import LANGUAGES, Period, Status
+from seuranta.store.classifiers import classifier_of, suggestions
 from seuranta.store.files import read_steady, write_whole
 from seuranta.store.layout import Layout, PeriodFolders, check_no_folder, find_root
 from seuranta.store.provenance import earlier_periods, former_periods
@@ -103,6 +105,14 @@ class Workspace:
     def register(self) -> str:
         """The text of the programme's `register.csv`; empty where nobody has confirmed anything."""
         return decided_text(self.folders.register)
+
+    def classifier(self) -> str | None:
+        """The name and version of another model that is asked about doubtful texts; None for none."""
+        return classifier_of(self.folders)
+
+    def suggestions(self, doubtful: Sequence[Mapping[str, Any]]) -> dict[str, Status]:
+        """What that model suggests, by `action_id`; see `store.classifiers.suggestions`."""
+        return suggestions(self.folders, doubtful)
 
     def earlier_periods(self) -> tuple[PeriodMaterial, ...]:
         """The programme's periods before this one, the oldest first, as their documents are now."""
