@@ -4,13 +4,15 @@ Every renderer reads the JSON form that `to_json` gives, so a notebook can carry
 exporter can render it later. All words, numbers and dates in it are final; a renderer adds no word.
 """
 
-import dataclasses
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from seuranta.errors import StepFailedError
+
 MIME_TYPE = "application/vnd.seuranta.report+json"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 @dataclass(frozen=True)
@@ -279,9 +281,28 @@ LABELS = (
 )
 
 
+def json_text(report: Report) -> str:
+    """The report as JSON: dataclasses become objects, tuples lists."""
+    return json.dumps({"version": FORMAT_VERSION, **vars(report)}, default=vars, ensure_ascii=False)
+
+
 def to_json(report: Report) -> dict[str, Any]:
-    """The report as plain JSON values: dataclasses become objects, tuples lists."""
-    return {"version": FORMAT_VERSION, **dataclasses.asdict(report)}
+    """The report as plain JSON values, which every renderer reads."""
+    values: dict[str, Any] = json.loads(json_text(report))
+    return values
+
+
+def require_version(values: Mapping[str, Any]) -> None:
+    """Check that a report, or a notebook's output that carries reports, has the form of today.
+
+    Raises:
+        StepFailedError: it was made by another version.
+    """
+    if values.get("version") != FORMAT_VERSION:
+        raise StepFailedError(
+            f"expected a report of form {FORMAT_VERSION}, found {values.get('version')!r}",
+            hint="run 40_report again: its output was made by another version of seuranta",
+        )
 
 
 def tables_of(blocks: Sequence[Block]) -> list[Table]:

@@ -7,8 +7,7 @@ import nbformat
 from nbconvert.exporters import Exporter
 from traitlets import Unicode
 
-from seuranta.errors import UsageError
-from seuranta.report.payload import reports_in
+from seuranta.report.payload import report_in
 
 
 class ReportExporter(Exporter):
@@ -42,12 +41,4 @@ class ReportExporter(Exporter):
         # nbconvert copies and checks the whole notebook; only its metadata is of use for that.
         shell = nbformat.v4.new_notebook(metadata=nb["metadata"])
         _, resources = super().from_notebook_node(shell, resources, **kw)
-        reports = reports_in(nb)
-        language = self.language or next(iter(reports))
-        if language not in reports:
-            raise UsageError(
-                f"expected a report in {language!r}, found {', '.join(reports)}",
-                where=f"{type(self).__name__}.language",
-                hint="add the language to languages in programme.toml, and run 40_report again",
-            )
-        return self.render(reports[language]), resources
+        return self.render(report_in(nb, self.language)), resources

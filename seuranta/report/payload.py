@@ -1,11 +1,12 @@
 """How a report travels inside a notebook: shown section by section, carried whole by one output."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from seuranta.errors import StepFailedError
-from seuranta.report.blocks import FORMAT_VERSION, MIME_TYPE, Report, to_json
+from seuranta.errors import StepFailedError, UsageError
+from seuranta.report.blocks import FORMAT_VERSION, MIME_TYPE, Report, json_text, require_version, to_json
 from seuranta.report.html.page import render_fragment
 
 
@@ -28,11 +29,8 @@ class ReportSet:
         return ReportPart(replace(report, sections=sections))
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        languages = {language: to_json(report) for language, report in self.reports.items()}
-        return {
-            MIME_TYPE: {"version": FORMAT_VERSION, "languages": languages},
-            "text/plain": f"Report in {', '.join(languages)}",
-        }
+        languages = {language: json_text(report) for language, report in self.reports.items()}
+        return {**carried(languages), "text/plain": f"Report in {', '.join(languages)}"}
 
 
 @dataclass(frozen=True)
@@ -46,19 +44,49 @@ class ReportPart:
         return {"text/html": render_fragment(to_json(self.report)), "text/plain": "\n".join(titles)}
 
 
-def reports_in(notebook: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The reports that an executed notebook carries, as JSON values by language.
+def carried(languages: Mapping[str, str]) -> dict[str, Any]:
+    """The output of a cell that carries reports.
+
+    Each report is one text: kernel, papermill and nbformat copy, check and write every value of a notebook
+    one by one, which for 100 000 small ones costs half a CPU-second.
+
+    Args:
+        languages: by language, what `blocks.json_text` gives.
+    """
+    return {MIME_TYPE: {"version": FORMAT_VERSION, "languages": dict(languages)}}
+
+
+def report_in(notebook: Mapping[str, Any], language: str = "") -> dict[str, Any]:
+    """The report that an executed notebook carries, as JSON values.
+
+    Args:
+        notebook: the executed notebook.
+        language: ISO 639-1 code; empty for the notebook's first.
 
     Raises:
-        StepFailedError: the notebook carries none.
+        StepFailedError: the notebook carries no report, or one in another form than today's.
+        UsageError: it carries none in the chosen language.
     """
+    payload = next(_payloads(notebook), None)
+    if payload is None:
+        raise StepFailedError(
+            "expected a report in the outputs of the notebook, found none",
+            hint="run 40_report first: it shows the report that is rendered here",
+        )
+    require_version(payload)
+    languages = payload["languages"]
+    if language and language not in languages:
+        raise UsageError(
+            f"expected a report in {language!r}, found {', '.join(languages)}",
+            hint="add the language to languages in programme.toml, and run 40_report again",
+        )
+    report: dict[str, Any] = json.loads(languages[language or next(iter(languages))])
+    return report
+
+
+def _payloads(notebook: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     for cell in reversed(notebook["cells"]):
         for output in cell.get("outputs", []):
             payload = output.get("data", {}).get(MIME_TYPE)
             if payload:
-                languages: dict[str, dict[str, Any]] = payload["languages"]
-                return languages
-    raise StepFailedError(
-        "expected a report in the outputs of the notebook, found none",
-        hint="run 40_report first: it shows the report that is rendered here",
-    )
+                yield payload

@@ -16,7 +16,6 @@ from docx.oxml.ns import qn
 
 from seuranta.errors import StepFailedError
 from seuranta.report.blocks import (
-    MIME_TYPE,
     Block,
     BulletList,
     Cell,
@@ -31,11 +30,13 @@ from seuranta.report.blocks import (
     Section,
     Span,
     Table,
+    json_text,
     text,
     to_json,
 )
 from seuranta.report.docx.exporter import ReportDocxExporter
 from seuranta.report.docx.render import render_docx
+from seuranta.report.payload import carried
 from tests.report.sample_report import HOSTILE, actions_table, sample_report
 
 DIRECT_LOOKS = {"b", "i", "u", "color", "sz", "shd", "rFonts", "jc", "ind", "spacing", "pBdr", "tabs"}
@@ -342,9 +343,8 @@ class TestSameness:
 
 
 def test_nbconvert_finds_the_exporter_by_name_and_it_takes_a_language() -> None:
-    reports = {code: to_json(sample_report(language=code)) for code in ("fi", "sv")}
-    data = json.loads(json.dumps({MIME_TYPE: {"version": 1, "languages": reports}}))
-    output = nbformat.v4.new_output("display_data", data=data)
+    reports = {code: json_text(sample_report(language=code)) for code in ("fi", "sv")}
+    output = nbformat.v4.new_output("display_data", data=carried(reports))
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=[output])])
 
     content, resources = ReportDocxExporter(language="sv").from_notebook_node(notebook)

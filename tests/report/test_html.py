@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, Page
 from seuranta.errors import ConfigurationError, StepFailedError, UsageError
 from seuranta.report.blocks import (
     FORMAT_VERSION,
-    MIME_TYPE,
     Figure,
     KeyFigure,
     KeyFigures,
@@ -23,6 +22,7 @@ from seuranta.report.blocks import (
     Report,
     Section,
     Span,
+    json_text,
     text,
     to_json,
 )
@@ -31,6 +31,7 @@ from seuranta.report.html.exporter import ReportHtmlExporter
 from seuranta.report.html.page import TEMPLATES, render_fragment, render_html
 from seuranta.report.html.svg import inline_svg
 from seuranta.report.palette import STATUS_STYLES
+from seuranta.report.payload import carried
 from tests.report.browser import (
     PLACEHOLDER_ALT,
     audit_in_browser,
@@ -462,14 +463,12 @@ def test_the_symbol_font_has_the_symbol_of_every_status() -> None:
 
 
 def notebook() -> nbformat.NotebookNode:
-    languages = {language: as_json(sample_report(language=language)) for language in ("fi", "sv")}
-    carried = nbformat.v4.new_output(
-        "display_data", data={MIME_TYPE: {"version": FORMAT_VERSION, "languages": languages}}
-    )
+    languages = {language: json_text(sample_report(language=language)) for language in ("fi", "sv")}
+    output = nbformat.v4.new_output("display_data", data=carried(languages))
     return nbformat.v4.new_notebook(
         cells=[
             nbformat.v4.new_markdown_cell("# <script>alert(1)</script>"),
-            nbformat.v4.new_code_cell("show(...)", outputs=[carried]),
+            nbformat.v4.new_code_cell("show(...)", outputs=[output]),
         ]
     )
 

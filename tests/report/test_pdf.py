@@ -17,7 +17,6 @@ import pytest
 
 from seuranta.errors import StepFailedError, UsageError
 from seuranta.report.blocks import (
-    MIME_TYPE,
     Block,
     BulletList,
     Cell,
@@ -32,10 +31,12 @@ from seuranta.report.blocks import (
     Section,
     Span,
     Table,
+    json_text,
     text,
     to_json,
 )
 from seuranta.report.paging import LANDSCAPE_WIDTH, PORTRAIT_WIDTH
+from seuranta.report.payload import carried
 from seuranta.report.pdf import layout
 from seuranta.report.pdf.columns import column_widths
 from seuranta.report.pdf.exporter import ReportPdfExporter
@@ -661,8 +662,8 @@ class TestBreaking:
 class TestExporter:
     @staticmethod
     def notebook(**languages: Report) -> Any:
-        data = {MIME_TYPE: {"version": 1, "languages": {code: to_json(r) for code, r in languages.items()}}}
-        output = nbformat.v4.new_output("display_data", data=json.loads(json.dumps(data)))
+        data = carried({code: json_text(report) for code, report in languages.items()})
+        output = nbformat.v4.new_output("display_data", data=data)
         return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=[output])])
 
     def test_it_renders_the_first_language_unless_told_otherwise(self) -> None:

@@ -16,7 +16,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from seuranta.errors import StepFailedError
-from seuranta.report.blocks import FORMAT_VERSION
+from seuranta.report.blocks import require_version
 from seuranta.report.html.style import TEMPLATES, fragment_style, page_style
 from seuranta.report.html.svg import inline_svg
 from seuranta.report.palette import STATUS_STYLES
@@ -39,7 +39,7 @@ def render_html(report: Mapping[str, Any]) -> str:
         StepFailedError: the form is of another version, or a drawing is not inert.
         ConfigurationError: the accent colour is no colour.
     """
-    _require_version(report)
+    require_version(report)
     script = compact_script("report.js")
     return render_page(
         "report.html.j2",
@@ -61,7 +61,7 @@ def render_fragment(report: Mapping[str, Any]) -> str:
         StepFailedError: the form is of another version, or a drawing is not inert.
         ConfigurationError: the accent colour is no colour.
     """
-    _require_version(report)
+    require_version(report)
     return (
         _environment()
         .get_template("fragment.html.j2")
@@ -108,14 +108,6 @@ def compact_script(name: str) -> str:
     """A script as a page carries it: without its remarks and its indents."""
     lines = (line.strip() for line in read_template(name).splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
-
-
-def _require_version(report: Mapping[str, Any]) -> None:
-    if report.get("version") != FORMAT_VERSION:
-        raise StepFailedError(
-            f"expected a report of form {FORMAT_VERSION}, found {report.get('version')!r}",
-            hint="run 40_report again: its output was made by another version of seuranta",
-        )
 
 
 def _content_security_policy(style: str, script: str) -> str:
