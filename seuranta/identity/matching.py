@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,14 +16,20 @@ from seuranta.model import bare_words
 Matrix = npt.NDArray[np.float64]
 
 _WORD = re.compile(r"[^\W_]+")
+# What actions of one name are told apart by: numbers, Roman numbers, letters.
+_NUMBERED = tuple(re.compile(rf"\b{sign}\b") for sign in (r"\d+", "[ivx]+", "[a-z]"))
 _RUN_LENGTHS = (3, 4, 5)
 _RUN = 4
 # Measured on invented histories, see docs/adr/0013: the result hardly changes between 0.3 and 0.6.
 _WEIGHT_OF_LETTERS = 0.4
 _SAME_MEANING = 0.8
-_LEAST_SHARED_RUNS = 0.4
+_INITIALS = range(3, 7)
+_LEAST_PART, _LEAST_INNER = 3, 5
+_LEAST_SHARED_RUNS = 0.3
+_START, _SAME_START = 4, 0.4
 _WEIGHT_OF_VAGUE_WORDS = 0.35
 _WORDS_SHOWN_FROM = 0.6
+_WORDS_SWAPPED = 2
 _NEARLY_NOTHING = 1e-9
 
 
@@ -53,14 +59,18 @@ class Likeness:
         said = np.maximum(self._former.nearest[one], self._former.nearest[other])
         return float(self._names.weights[name] @ said / self._names.totals[name])
 
-    def differs_in_one_word(self, name: int, former: int) -> bool:
-        """Whether one telling word stands for another one in else the same name.
+    def tells_apart(self, name: int, former: int) -> bool:
+        """Whether one telling word stands for another one, or one number for another, in else the same name.
 
-        "Laptops for pupils" and "Laptops for teachers" are as likely two actions as two names of one.
+        "Laptops for pupils" and "Laptops for teachers" are as likely two actions as two names of one, and so
+        are "Bus lane on North Street" and "Bus lane on Mill Road", and phases 1 and 2.
         """
-        ours, theirs = set(self._names.words[name]), set(self._former.words[former])
-        one, other = ours - theirs, theirs - ours
-        return bool(ours & theirs) and len(one) == len(other) == 1 and not _is_vague(*one, *other)
+        ours, theirs = self._names.words[name], self._former.words[former]
+        if any(_differ(kind, self._names.written[name], self._former.written[former]) for kind in _NUMBERED):
+            return True
+        one, other, common = {*ours} - {*theirs}, {*theirs} - {*ours}, {*ours} & {*theirs}
+        is_swap = len(one) == len(other) <= min(len(common), _WORDS_SWAPPED)
+        return is_swap and bool(one) and not _is_vague(*one, *other)
 
     def words_in_common(self, name: int, former: int) -> tuple[str, ...]:
         """The words of a name that the former name says too, if in another form."""
@@ -72,8 +82,17 @@ class Likeness:
 
 @dataclass(frozen=True)
 class _Words:
-    """Names as words: the weight of each word in each name, and how near each word is to one of it."""
+    """Names as words: the weight of each word in each name, and how near each word is to one of it.
 
+    Args:
+        written: the names.
+        words: their telling words.
+        vocabulary: all words.
+        weights: one row a name, one column a word; 0 for a word that the name has not.
+        nearest: the same, how alike the word is to that of the name's which is most like it.
+    """
+
+    written: Sequence[str]
     words: Sequence[Sequence[str]]
     vocabulary: Sequence[str]
     weights: Matrix
@@ -85,7 +104,9 @@ class _Words:
         return totals
 
     def part(self, rows: slice) -> "_Words":
-        return _Words(self.words[rows], self.vocabulary, self.weights[rows], self.nearest[rows])
+        return _Words(
+            self.written[rows], self.words[rows], self.vocabulary, self.weights[rows], self.nearest[rows]
+        )
 
 
 def likeness(names: Sequence[str], former: Sequence[str]) -> Likeness:
@@ -109,6 +130,18 @@ def likeness(names: Sequence[str], former: Sequence[str]) -> Likeness:
     by_letters = letters[ours] @ letters[theirs].T
     score = _WEIGHT_OF_LETTERS * by_letters + (1 - _WEIGHT_OF_LETTERS) * np.sqrt(heard * said)
     return Likeness(np.clip(score, 0, 1), said, heard, mine, others)
+
+
+def words_alike(texts: Sequence[str], former: Sequence[str]) -> Matrix:
+    """How many of their words texts have in common, 0-1: the rarer a word, the more it counts.
+
+    Args:
+        texts: the texts of one period, one row each; blank ones are like no other.
+        former: the texts of earlier periods, one column each.
+    """
+    every = _tf_idf([bare_words(text) for text in (*texts, *former)], _WORD.findall)
+    alike: Matrix = every[: len(texts)] @ every[len(texts) :].T
+    return alike
 
 
 def _tf_idf(texts: Sequence[str], pieces: Callable[[str], Iterable[str]]) -> Matrix:
@@ -156,9 +189,26 @@ def _as_words(names: Sequence[str]) -> _Words:
         has[row, columns] = 1
         if columns:
             nearest[row] = alike[columns].max(axis=0)
+    _hear_initials(names, at, nearest)
     rarity = _rarity((nearest > 0).sum(axis=0), len(names))
     weight = [_WEIGHT_OF_VAGUE_WORDS if _is_vague(word) else 1.0 for word in vocabulary]
-    return _Words(words, vocabulary, has * rarity * np.array(weight), nearest)
+    return _Words(names, words, vocabulary, has * rarity * np.array(weight), nearest)
+
+
+def _hear_initials(names: Sequence[str], at: Mapping[str, int], nearest: Matrix) -> None:
+    """Let an abbreviation and the words whose initials it consists of say each other."""
+    short = [word for word in at if len(word) in _INITIALS]
+    written = {word: [row for row, name in enumerate(names) if word in _WORD.findall(name)] for word in short}
+    for row, name in enumerate(names):
+        every = _WORD.findall(name)
+        for words in (every, [word for word in every if word in at]):
+            initials = "".join(word[0] for word in words)
+            for word in short:
+                if (start := initials.find(word)) >= 0:
+                    meant = [at[each] for each in words[start : start + len(word)] if each in at]
+                    nearest[row, at[word]] = max(nearest[row, at[word]], _SAME_MEANING)
+                    cells = np.ix_(written[word], meant)
+                    nearest[cells] = np.maximum(nearest[cells], _SAME_MEANING)
 
 
 def _words_alike(vocabulary: Sequence[str]) -> Matrix:
@@ -171,14 +221,35 @@ def _words_alike(vocabulary: Sequence[str]) -> Matrix:
     sizes = has.sum(axis=1)
     least = np.maximum(np.minimum(sizes[:, None], sizes[None, :]), 1)
     shared = (has @ has.T) / least
-    meanings = _word_list().meanings
-    means = np.zeros((len(vocabulary), len(meanings)))
-    for of_word, word in zip(means, vocabulary, strict=True):
-        of_word[:] = [word.startswith(starts) for starts in meanings]
+    means = _meanings_of(vocabulary)
     by_letters = np.where(shared >= _LEAST_SHARED_RUNS, shared, 0)
-    alike: Matrix = np.maximum(by_letters, _SAME_MEANING * ((means @ means.T) > 0))
+    starts = np.array(
+        [word[:_START] if len(word) >= _START else str(at) for at, word in enumerate(vocabulary)]
+    )
+    by_start = _SAME_START * (starts[:, None] == starts[None, :])
+    by_meaning = _SAME_MEANING * ((means @ means.T) > 0)
+    alike: Matrix = np.maximum(np.maximum(by_letters, by_start), by_meaning)
     np.fill_diagonal(alike, 1)
     return alike
+
+
+def _meanings_of(vocabulary: Sequence[str]) -> Matrix:
+    """Which meanings of the list each word has: one row a word."""
+    listed = _word_list().meanings
+    means = np.zeros((len(vocabulary), 1 + max(max(found) for found in listed.values())))
+    for of_word, word in zip(means, vocabulary, strict=True):
+        ended = f"{word} "
+        for start in (0, *range(_LEAST_PART, len(word) - _LEAST_INNER + 1)):
+            least = _LEAST_INNER if start else 1
+            for end in range(start + least, len(ended) + 1):
+                of_word[[*listed.get(ended[start:end], ())]] = 1
+    return means
+
+
+def _differ(kind: re.Pattern[str], name: str, former: str) -> bool:
+    """Whether both names have signs of a kind, each some that the other has not."""
+    ours, theirs = set(kind.findall(name)), set(kind.findall(former))
+    return bool(ours - theirs) and bool(theirs - ours)
 
 
 def _is_vague(*words: str) -> bool:
@@ -189,7 +260,7 @@ def _is_vague(*words: str) -> bool:
 class _WordList:
     small: frozenset[str]
     vague: tuple[str, ...]
-    meanings: tuple[tuple[str, ...], ...]
+    meanings: Mapping[str, frozenset[int]]
 
 
 @cache
@@ -198,4 +269,7 @@ def _word_list() -> _WordList:
     listed = tomllib.loads(text)
     small = frozenset(word for words in listed["small"].values() for word in words)
     vague = tuple(start for starts in listed["vague"].values() for start in starts)
-    return _WordList(small, vague, tuple(tuple(starts) for starts in listed["meanings"].values()))
+    meanings: dict[str, frozenset[int]] = {}
+    for number, starts in enumerate(listed["meanings"].values()):
+        meanings |= {start: meanings.get(start, frozenset()) | {number} for start in starts}
+    return _WordList(small, vague, meanings)

@@ -1,6 +1,7 @@
 """Who may be who: proposals for the actions whose names are not those of before, for a person to confirm."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -8,13 +9,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from seuranta.identity.matching import Likeness, Matrix, likeness
+from seuranta.identity.matching import Likeness, Matrix, likeness, words_alike
 from seuranta.model import Kind
 
 Places = npt.NDArray[np.int64]
 CANDIDATES = 3
 # Chosen on invented histories, see docs/adr/0013.
-_CLEAR, _MARGIN = 0.45, 0.15
+_CLEAR, _MARGIN = 0.45, 0.2
 _WORTH_A_LOOK, _WORTH_A_LOOK_ELSEWHERE, _WORTH_A_LOOK_WHEN_TAKEN = 0.12, 0.25, 0.5
 _PART, _PARTS_TRIED = 0.3, 4
 _SAID_AND_MORE, _SAID_ALONE, _HEARD, _GAIN = 0.4, 0.6, 0.3, 0.1
@@ -130,32 +131,47 @@ class _Table:
 
     def _other_signs(self) -> Matrix:
         """Theme, plan and status text speak for a pair too, a little; they never speak alone."""
-
-        def alike(sign: Callable[[Seen], str], least: int) -> npt.NDArray[np.bool_]:
-            ours, theirs = np.array([*map(sign, self.now)]), np.array([*map(sign, self.former)])
-            says_something = np.array([len(text) >= least for text in ours])
-            same: npt.NDArray[np.bool_] = (ours[:, None] == theirs[None, :]) & says_something[:, None]
-            return same
-
         signs: Matrix = (
-            _SAME_THEME * alike(lambda seen: seen.theme, 1)
-            + _SAME_PLAN * alike(lambda seen: seen.plan, 1)
-            + _SAME_TEXT * alike(lambda seen: seen.text, _TELLING_LENGTH)
+            _SAME_THEME * _are_same([seen.theme for seen in self.now], [seen.theme for seen in self.former])
+            + _SAME_PLAN * _are_same([seen.plan for seen in self.now], [seen.plan for seen in self.former])
+            + _SAME_TEXT * self._texts_alike()
         )
         return signs
+
+    def _texts_alike(self) -> Matrix:
+        """How alike long status texts are; one that stands at several actions says nothing of any."""
+        ours, theirs = ([seen.text for seen in every] for every in (self.now, self.former))
+        return words_alike(_telling(ours), _telling(theirs))
 
     def proposals(self) -> list[Proposal]:
         proposed = self._proposed()
         claimed = {at for offers in proposed.values() for at, _, _ in offers}
+        candidates = {
+            row: self._candidates(row, claimed) for row in range(len(self.now)) if row not in proposed
+        }
+        if self.is_same_programme:
+            self._offer_left_over(candidates, claimed)
         found: list[Proposal] = []
         for row in range(len(self.now)):
             for at, relation, reason in proposed.get(row, ()):
                 found.append(self._proposal(row, at, "proposed", relation, reason))
-            if row not in proposed:
-                for at in self._candidates(row, claimed):
-                    relation = "same" if self.is_free[at] else "split"
-                    found.append(self._proposal(row, at, "choose", relation, "candidate"))
+            for at in candidates.get(row, ()):
+                relation = "same" if self.is_free[at] else "split"
+                found.append(self._proposal(row, at, "choose", relation, "candidate"))
         return found
+
+    def _offer_left_over(self, candidates: dict[int, list[int]], claimed: set[int]) -> None:
+        """Offer the former actions that nobody was offered to those most like them with room for more.
+
+        What is left over on both sides may well be one, however little the names share; that few are asked
+        about each keeps a new action from being asked about for nothing.
+        """
+        offered = claimed.union(*candidates.values())
+        for at in np.flatnonzero(self.is_free & (self.free.max(axis=0) > 0)).tolist():
+            nearest = [row for row in np.argsort(-self.free[:, at], kind="stable") if row in candidates]
+            for row in nearest[:CANDIDATES] if at not in offered else ():
+                listed = [*candidates[row], at]
+                candidates[row] = sorted(listed, key=lambda one: -self.free[row, one])[:CANDIDATES]
 
     def _proposed(self) -> dict[int, list[tuple[int, str, str]]]:
         """For each action that stands out with some: which, in what relation, and why."""
@@ -175,7 +191,7 @@ class _Table:
         found: dict[int, tuple[int, int]] = {}
         for row in range(len(self.now)):
             nearest = [at for at in self._best(row, _PARTS_TRIED) if self._is_best_of(at, row)]
-            parts = [at for at in nearest if self.free[row, at] >= _PART]
+            parts = [at for at in nearest if self.free[row, at] >= _PART and not self._is_other(row, at)]
             for pair in combinations(parts, 2):
                 one, other = (int(self.name_of[row, at]) for at in pair)
                 said = min(self.like.said[row, one], self.like.said[row, other])
@@ -216,10 +232,12 @@ class _Table:
         best = self._best(row)
         top = self.free[row, best[0]]
         second = self.free[row, best[1]] if len(best) > 1 else 0.0
-        is_other = self.like.differs_in_one_word(row, int(self.name_of[row, best[0]]))
-        if top < _CLEAR or top - second < _MARGIN or is_other or not self._is_best_of(best[0], row):
-            return None
-        return best[0]
+        stands_out = top >= _CLEAR and top - second >= _MARGIN and self._is_best_of(best[0], row)
+        return best[0] if stands_out and not self._is_other(row, best[0]) else None
+
+    def _is_other(self, row: int, at: int) -> bool:
+        """Whether the names are as likely those of two actions."""
+        return self.like.tells_apart(row, int(self.name_of[row, at]))
 
     def _candidates(self, row: int, claimed: set[int]) -> list[int]:
         """Up to three, and none where no one is worth a look; what nobody claims comes before the rest."""
@@ -238,6 +256,19 @@ class _Table:
         score = round(float(self.score[row, at]), 2)
         now, former = self.now[row], self.former[at]
         return Proposal(now, former, state, relation, score, reason, " ".join(words))
+
+
+def _are_same(ours: Sequence[str], theirs: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Where two signs are the same, and say something."""
+    mine, others = np.array(ours), np.array(theirs)
+    same: npt.NDArray[np.bool_] = (mine[:, None] == others[None, :]) & (mine[:, None] != "")
+    return same
+
+
+def _telling(texts: Sequence[str]) -> list[str]:
+    """The texts that tell something of their own action alone; "" for the others."""
+    count = Counter(texts)
+    return [text if len(text) >= _TELLING_LENGTH and count[text] == 1 else "" for text in texts]
 
 
 def text_of(value: object) -> str:

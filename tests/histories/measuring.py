@@ -1,8 +1,10 @@
 """How well links are found on invented histories: what the tests and docs/adr/0013 say."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
 
 import pandas as pd
 
@@ -22,31 +24,33 @@ class Score:
             `proposed`, `proposed_right`, `new`, `new_offered` (new actions with a candidate), `parts`,
             `parts_as_such` (of splits and mergers, proposed as what they are), `certain_lookalikes`.
         missed: what was not offered, for people.
+        wrong: what was proposed and is not so, for people.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     missed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
 
     def share(self, counted: str, among: str) -> float:
         """One count among another."""
         return self.counts[counted] / self.counts[among]
 
 
-def actions_of(names: Iterable[str]) -> pd.DataFrame:
-    """`ACTIONS` with nothing but names, and ids made of them."""
+def actions_of(names: Iterable[str], texts: Sequence[str] = ()) -> pd.DataFrame:
+    """`ACTIONS` with nothing but names, and ids made of them, and status texts where there are any."""
     rows = [
         {
             "action_id": f"use-case-{name.strip(' *.').casefold()}",
             "kind": "use_case",
             "label": str(at),
             "name": name,
+            "status_text": text,
         }
-        for at, name in enumerate(names, start=1)
+        for at, (name, text) in enumerate(zip_longest(names, texts, fillvalue=""), start=1)
     ]
     blank = {
         "tags": "",
         "planned_years": "",
-        "status_text": "",
         "is_hidden": False,
         "source_file": "x",
         "extra": "{}",
@@ -58,7 +62,8 @@ def linked_periods(history: History) -> Iterator[tuple[str, pd.DataFrame, Linked
     """Every later period of a history, with its actions and what was found."""
     known = HISTORY.empty()
     for period, names in history.periods.items():
-        actions = actions_of(names)
+        texts = [history.texts.get((period, name), "") for name in names]
+        actions = actions_of(names, texts)
         linked = link_period(actions, known, REGISTER.empty(), period=Period.parse(period))
         if not known.empty:
             yield period, actions, linked
@@ -71,7 +76,7 @@ def measure(histories: Iterable[History]) -> Score:
     score = Score()
     for history in histories:
         for period, _, linked in linked_periods(history):
-            links: dict[str, list[dict[str, str]]] = {}
+            links: dict[str, list[dict[Any, Any]]] = {}
             for link in linked.links.to_dict("records"):
                 links.setdefault(link["name"], []).append(link)
             for name in history.periods[period]:
@@ -79,7 +84,7 @@ def measure(histories: Iterable[History]) -> Score:
     return score
 
 
-def _count(score: Score, history: History, action: tuple[str, str], links: list[dict[str, str]]) -> None:
+def _count(score: Score, history: History, action: tuple[str, str], links: list[dict[Any, Any]]) -> None:
     truth = history.truth.get(action, frozenset())
     counts = score.counts
     offered = {(link["other_period"], link["other_name"]) for link in links}
@@ -87,6 +92,7 @@ def _count(score: Score, history: History, action: tuple[str, str], links: list[
         own = {(link["other_period"], link["other_name"]) for link in links if link["state"] == state}
         counts[state] += len(own)
         counts[f"{state}_right"] += len(own & truth)
+        score.wrong += [f"{history.city.name}: {action[1]} <- {name} ({state})" for _, name in own - truth]
         if state == "certain" and not truth:
             counts["certain_lookalikes"] += len(own)
     counts["true"] += len(truth)
