@@ -693,3 +693,30 @@ class TestExporter:
         subprocess.run(command, capture_output=True, check=True)
 
         assert audit_pdf(tmp_path / "40_report.pdf") == []
+
+
+class TestHyphenation:
+    """A table breaks words only where it must: ragged lines of whole words are read faster."""
+
+    LONG = "energiatehokkuussopimusjärjestelmäkokonaisuus"
+
+    @staticmethod
+    def cramped(table: Table) -> list[list[bool]]:
+        (run,) = template_data(as_json(holding(table)))["runs"]
+        (shown,) = (block for block in run["blocks"] if block["type"] == "table")
+        return [["is_cramped" in cell for cell in row["cells"]] for row in shown["rows"]]
+
+    def test_only_the_cell_with_a_word_wider_than_its_column_is_hyphenated(self) -> None:
+        columns = (Column("Nro", "number"), Column("Nimi", "name"), Column("Tilanne", "text"))
+        rows = tuple(
+            Row((Cell(text(number)), Cell(text(name)), Cell(text("Työ jatkuu. " * 40))))
+            for number, name in (
+                ("1", "Asiakaspalvelun opas"),
+                ("2", f"Kuvalan {self.LONG} ja sen arviointi"),
+            )
+        )
+
+        assert self.cramped(Table("t", "T", columns, rows, row_header=1)) == [
+            [False, False, False],
+            [False, True, False],
+        ]

@@ -182,6 +182,8 @@ def _cell(cell: Block, column: Block, room: float, size: float, targets: Targets
     shown: dict[str, Any] = {"text": spans_of(cell["text"], room - badge, size, targets)}
     if cell["status"]:
         shown["status"] = cell["status"]
+    elif longest_word_in_mm(showable(plain(cell["text"])), size) > room:
+        shown["is_cramped"] = True
     return shown
 
 

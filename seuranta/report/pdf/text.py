@@ -41,6 +41,7 @@ def font_folders() -> tuple[Path, Path]:
     )
 
 
+@lru_cache(maxsize=10_000)  # a table is measured several times before it is laid out
 def showable(words: str) -> str:
     """The text with every character that the fonts cannot draw written as its code point.
 
