@@ -15,6 +15,7 @@ _REACH_AFTER = 2
 _PLAIN_ENDS = CLOSING | {Meaning.PAUSED, Meaning.POSTPONED, Meaning.MOVED}
 _STANDSTILL = frozenset({Meaning.WAITS, Meaning.PAUSED, Meaning.POSTPONED, Meaning.DELAYED})
 _REFUSALS = frozenset({Meaning.REFUSED_FUNDING, Meaning.REFUSED_PERMISSION, Meaning.TENDER_FAILED})
+_DESCRIBING = frozenset({Meaning.DONE, Meaning.DEED, Meaning.STEP, Meaning.UNDER_WAY, Meaning.FUTURE})
 _UNREAL = DELIVERED | WORKED | {Meaning.PRESENT, Meaning.UNDER_WAY, Meaning.NOT_DONE, Meaning.NOTHING}
 
 
@@ -72,7 +73,8 @@ def find_statuses(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
         ]
         kept = _without_covered([hit for hit, _ in possible])
         negations = {id(hit): negation for hit, negation in possible}
-        found += [meant for hit in kept if (meant := _as_meant(hit, negations[id(hit)])) is not None]
+        told = [hit for hit in kept if not _only_describes(hit, lexicon)]
+        found += [meant for hit in told if (meant := _as_meant(hit, negations[id(hit)])) is not None]
     return found
 
 
@@ -154,10 +156,8 @@ def _reaches_over(hit: Hit, verbs: Iterable[Hit]) -> bool:
     """Whether another verb stands between a verb and the word beside it, or in a gap of a pattern."""
     inside = [verb for verb in verbs if hit.start < verb.start and verb.end <= hit.end]
     if hit.cue.has_companion:
-        return any(
-            verb.cue.has_companion if verb.end == hit.end else verb.cue.entry != hit.cue.entry
-            for verb in inside
-        )
+        others = (verb for verb in inside if verb.cue.entry != hit.cue.entry)
+        return any(verb.cue.has_companion or verb.end != hit.end for verb in others)
     if hit.cue.is_verb_form:
         nearer = (verb for verb in verbs if hit.start <= verb.start and verb.end < hit.end)
         return hit.cue.id.endswith(f".{Form.ONGOING}") and any(v.cue.entry != hit.cue.entry for v in nearer)
@@ -174,6 +174,15 @@ def _is_written(verb: Hit, cue: Cue) -> bool:
     """Whether a pattern names the verb that stands inside its match."""
     words = (word for word in verb.clause.words if verb.start <= word.start < verb.end)
     return any(cue.writes(word.letters) for word in words)
+
+
+def _only_describes(hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether it is a participle between an article and a noun ("the planned works")."""
+    if hit.meaning not in _DESCRIBING:
+        return False
+    words = hit.clause.words
+    place = next((n for n, word in enumerate(words) if (word.start, word.end) == (hit.start, hit.end)), 0)
+    return 0 < place < len(words) - 1 and words[place - 1].letters in lexicon.articles
 
 
 def _as_meant(hit: Hit, negation: _Negation) -> Hit | None:

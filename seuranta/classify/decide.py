@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from seuranta.classify.clauses import Sentence
+from seuranta.classify.clauses import Clause, Sentence
 from seuranta.classify.cues import Hit, by_sentence
 from seuranta.classify.lexicons import ItemKind
 from seuranta.classify.meanings import (
@@ -18,13 +18,14 @@ from seuranta.classify.meanings import (
     Meaning,
 )
 from seuranta.classify.patterns import Word
-from seuranta.classify.verbs import Form
+from seuranta.classify.verbs import Form, Kind
 from seuranta.classify.years import YearMention
 from seuranta.model import Status
 
 M = Meaning
 _STEM_LENGTH = 5
 _FIRST_PART_LENGTH, _LATER_PART_LENGTH = 3, 6
+_LONGEST_ENDING = 4
 _FEW_WORDS = 3
 _MOST_ALTERNATIVES = 3
 _ASKED_FOR_MONEY = frozenset({M.REFUSED_FUNDING, M.APPLIED_FUNDING})
@@ -74,7 +75,9 @@ class Item:
             return True
         later = letters[:_LATER_PART_LENGTH]
         return len(later) == _LATER_PART_LENGTH and any(
-            later in word.letters[_FIRST_PART_LENGTH:] for word in self.words
+            (place := word.letters.find(later, _FIRST_PART_LENGTH)) >= 0
+            and len(letters) <= len(word.letters) - place + _LONGEST_ENDING
+            for word in self.words
         )
 
 
@@ -158,6 +161,7 @@ def settle(
     item: Item,
     *,
     period_year: int,
+    on_paper: frozenset[Clause] = frozenset(),
 ) -> Facts:
     """Settle what depends on the item and the period: whether a deed covers the item, whether it lies ahead.
 
@@ -167,7 +171,10 @@ def settle(
         years: every year named.
         item: what the action's name tells.
         period_year: the report's year; what is said of later years is future.
+        on_paper: the clauses that name a study, a plan or a proposal.
     """
+    if ItemKind.STUDY not in item.kinds:
+        hits = [replace(hit, meaning=M.STEP) if _is_on_paper(hit, on_paper) else hit for hit in hits]
     named: dict[int, list[YearMention]] = {}
     for mention in years:
         named.setdefault(mention.sentence, []).append(mention)
@@ -181,7 +188,10 @@ def settle(
             )
             for hit in near
         ]
-        governed = [replace(hit, meaning=M.FUTURE) if _is_governed(hit, aimed) else hit for hit in aimed]
+        governed = [
+            replace(hit, meaning=M.FUTURE) if _is_governed(hit, aimed) or _is_put_off(hit, aimed) else hit
+            for hit in aimed
+        ]
         settled += [hit for hit in governed if not _only_resolves(hit, governed)]
     return Facts(_in_the_foreground(settled), tuple(settled), sentences, tuple(years), item)
 
@@ -277,6 +287,20 @@ def _is_governed(hit: Hit, hits: Sequence[Hit]) -> bool:
     )
 
 
+def _is_on_paper(hit: Hit, on_paper: frozenset[Clause]) -> bool:
+    """Whether what was made is a plan or a proposal: a step, unless that is what the item names."""
+    return hit.meaning in DELIVERED and f".verb.{Kind.MAKE}." in hit.cue.id and hit.clause in on_paper
+
+
+def _is_put_off(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a time to come in its clause makes a verb in the present a plan ("päivitetään syksyllä")."""
+    return (
+        hit.meaning == M.UNDER_WAY
+        and hit.cue.id.endswith(f".{Form.PRESENT}")
+        and any(other.meaning in {M.LATER, M.FUTURE} and other.clause == hit.clause for other in hits)
+    )
+
+
 def _aimed_meaning(meaning: Meaning, hit: Hit, item: Item, words: Sequence[Word]) -> Meaning:
     """What a step, a closing or a move means where it is what the item is about."""
     closes = meaning in {M.STOPPED, M.WILL_STOP} and not item.kinds.isdisjoint(_ENDING_ITEMS)
@@ -347,7 +371,9 @@ def _tender_failed(facts: Facts) -> tuple[Hit, ...]:
 
 def _part_waits(facts: Facts) -> tuple[Hit, ...]:
     waiting = facts.of(WAITING | _ASKED_FOR_MONEY)
-    delivered = [hit for hit in facts.of(DELIVERED) if hit.cue.meaning in DELIVERED]
+    delivered = [
+        hit for hit in facts.of(DELIVERED) if hit.cue.meaning in DELIVERED and covers_item(hit, facts.item)
+    ]
     if not waiting or not delivered or ItemKind.STUDY in facts.item.kinds:
         return ()
     return (*delivered, *waiting)

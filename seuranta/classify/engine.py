@@ -52,7 +52,15 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
     hits = find_statuses(plain, sentences, lexicon)
     hits = sorted([*hits, *find_shares(plain, sentences, hits)], key=lambda hit: (hit.start, hit.end))
     years = find_years(plain, sentences, lexicon)
-    facts = settle(hits, sentences, years, _item(item, lexicon.language), period_year=period_year)
+    aims = find_cues(plain, sentences, lexicon.items)
+    facts = settle(
+        hits,
+        sentences,
+        years,
+        _item(item, lexicon.language),
+        period_year=period_year,
+        on_paper=frozenset(hit.clause for hit in aims if hit.meaning == ItemKind.STUDY),
+    )
     decision = decide(facts) or _NO_CUE
     names = find_names(plain)
     found = find_blocker(

@@ -125,6 +125,7 @@ class Lexicon:
         hypothetical: words that open a clause about what is not yet so.
         background: words that open a clause that says why, although, or which.
         not_alone: words that undo a negator before them ("ei vain").
+        articles: words between which and a noun a participle only describes ("the planned works").
         coordinators: words that carry a negation on to the next verb.
         negators: words that negate; those of `negators_after` also negate what stands before them.
         blank: what stands in a cell that reports nothing.
@@ -140,6 +141,7 @@ class Lexicon:
     hypothetical: frozenset[str]
     background: frozenset[str]
     not_alone: frozenset[str]
+    articles: frozenset[str]
     coordinators: frozenset[str]
     negators: frozenset[str]
     negators_after: frozenset[str]
@@ -210,7 +212,7 @@ def parse_lexicon(text: str, *, language: str, where: str) -> Lexicon:
 
 
 _WORD_LISTS = (
-    "abbreviations", "breaks", "hypothetical", "background", "not_alone", "coordinators", "negators",
+    "abbreviations", "breaks", "hypothetical", "background", "not_alone", "articles", "coordinators", "negators",
     "negators_after", "blank",
 )  # fmt: skip
 _GROUPS: dict[str, type[StrEnum]] = {

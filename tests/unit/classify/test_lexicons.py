@@ -16,6 +16,7 @@ WORDS = (
             "hypothetical",
             "background",
             "not_alone",
+            "articles",
             "coordinators",
             "negators",
         )
