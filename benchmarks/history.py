@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/history.py [--actions 300] [--runs 3] [--no-run]
 
-Three periods of an invented programme are put together from the histories of `tests/histories`: actions that
-stay, are renamed, split, merged, away for a period, and look-alikes, with status texts. First `link --json` on
-all three periods; then `run --force` of each period, for a fifth of the actions and for all of them. CPU
-seconds of a command and all its processes; ratios are within this run and hold on any machine.
+Three periods of an invented programme are put together from the histories of `tests/histories`: actions
+that stay, are renamed, split, merged, away for a period, and look-alikes, with status texts. First
+`link --json` on all three periods; then `run --force` of each period, for a fifth of the actions and for all
+of them. CPU seconds of a command and all its processes; ratios are within this run and hold on any machine.
 """
 
 import argparse
@@ -41,9 +41,8 @@ def main() -> None:
         for count in (few, many):
             programme(Path(folder), count)
         linking = [cpu(folder, "link", slug(many), "--json") for _ in range(options.runs + 1)][1:]
-        print(
-            f"link, 3 periods x {many} actions: {statistics.median(linking):.2f} CPU-s (at most {LINK_SECONDS})"
-        )
+        median = statistics.median(linking)
+        print(f"link, 3 periods x {many} actions: {median:.2f} CPU-s (at most {LINK_SECONDS})")
         if not options.no_run:
             growth(folder, few, many)
 

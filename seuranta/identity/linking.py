@@ -162,15 +162,16 @@ def _seen_now(actions: pd.DataFrame, period: Period) -> list[Seen]:
 def _seen(action_id: str, rows: Sequence[Mapping[str, Any]]) -> Seen:
     """An action from its rows, the latest first."""
     latest = rows[0]
-    named = {name_key(row["name"], text_of(row["tags"]).split("; ")): row["name"] for row in reversed(rows)}
-    keys = dict.fromkeys(name_key(row["name"], text_of(row["tags"]).split("; ")) for row in rows)
+    named: dict[str, str] = {}
+    for row in rows:
+        named.setdefault(name_key(row["name"], text_of(row["tags"]).split("; ")), row["name"])
     return Seen(
         id=action_id,
         period=latest["period"],
         kind=Kind(latest["kind"]),
         name=latest["name"],
-        names=tuple(named[key] for key in keys),
-        keys=tuple(keys),
+        names=tuple(named.values()),
+        keys=tuple(named),
         theme=text_of(latest["theme_heading"]) or text_of(latest["theme_id"]),
         plan=text_of(latest["planned_years"]),
         text=text_of(latest["status_text"]).strip(),

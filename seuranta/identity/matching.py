@@ -2,11 +2,12 @@
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +25,7 @@ _RUN = 4
 _WEIGHT_OF_LETTERS = 0.4
 _SAME_MEANING = 0.8
 _INITIALS = range(3, 7)
-_LEAST_PART, _LEAST_INNER = 3, 5
+_LEAST_PART, _LEAST_INNER, _LONGEST_START = 3, 5, 16
 _LEAST_SHARED_RUNS = 0.3
 _START, _SAME_START = 4, 0.4
 _WEIGHT_OF_VAGUE_WORDS = 0.35
@@ -125,9 +126,9 @@ def likeness(names: Sequence[str], former: Sequence[str]) -> Likeness:
     letters = _tf_idf(every, _runs_of_words)
     words = _as_words(every)
     mine, others = words.part(ours), words.part(theirs)
-    heard = (mine.weights @ others.nearest.T) / mine.totals[:, None]
-    said = ((others.weights @ mine.nearest.T) / others.totals[:, None]).T
-    by_letters = letters[ours] @ letters[theirs].T
+    heard = _product(mine.weights, others.nearest) / mine.totals[:, None]
+    said = (_product(others.weights, mine.nearest) / others.totals[:, None]).T
+    by_letters = _product(letters[ours], letters[theirs])
     score = _WEIGHT_OF_LETTERS * by_letters + (1 - _WEIGHT_OF_LETTERS) * np.sqrt(heard * said)
     return Likeness(np.clip(score, 0, 1), said, heard, mine, others)
 
@@ -140,8 +141,20 @@ def words_alike(texts: Sequence[str], former: Sequence[str]) -> Matrix:
         former: the texts of earlier periods, one column each.
     """
     every = _tf_idf([bare_words(text) for text in (*texts, *former)], _WORD.findall)
-    alike: Matrix = every[: len(texts)] @ every[len(texts) :].T
-    return alike
+    return _product(every[: len(texts)], every[len(texts) :])
+
+
+def _product(ours: Matrix, theirs: Matrix) -> Matrix:
+    """The products of the rows, column by column.
+
+    Most cells are 0, so that this is no slower than a matrix product; and the sums are made in the same
+    order on every machine, so that no score is rounded otherwise.
+    """
+    products: Matrix = np.zeros((len(ours), len(theirs)))
+    for column in np.flatnonzero(ours.any(axis=0) & theirs.any(axis=0)).tolist():
+        mine, others = np.flatnonzero(ours[:, column]), np.flatnonzero(theirs[:, column])
+        products[mine[:, None], others] += ours[mine, column][:, None] * theirs[others, column]
+    return products
 
 
 def _tf_idf(texts: Sequence[str], pieces: Callable[[str], Iterable[str]]) -> Matrix:
@@ -197,15 +210,19 @@ def _as_words(names: Sequence[str]) -> _Words:
 
 def _hear_initials(names: Sequence[str], at: Mapping[str, int], nearest: Matrix) -> None:
     """Let an abbreviation and the words whose initials it consists of say each other."""
-    short = [word for word in at if len(word) in _INITIALS]
-    written = {word: [row for row, name in enumerate(names) if word in _WORD.findall(name)] for word in short}
-    for row, name in enumerate(names):
-        every = _WORD.findall(name)
-        for words in (every, [word for word in every if word in at]):
-            initials = "".join(word[0] for word in words)
-            for word in short:
-                if (start := initials.find(word)) >= 0:
-                    meant = [at[each] for each in words[start : start + len(word)] if each in at]
+    every = [_WORD.findall(name) for name in names]
+    written: dict[str, list[int]] = defaultdict(list)
+    for row, words in enumerate(every):
+        for word in words:
+            if word in at and len(word) in _INITIALS:
+                written[word].append(row)
+    for row, words in enumerate(every):
+        for spoken in (words, [word for word in words if word in at]):
+            initials = "".join(word[0] for word in spoken)
+            for start, length in product(range(len(initials)), _INITIALS):
+                word = initials[start : start + length]
+                if len(word) == length and word in written:
+                    meant = [at[each] for each in spoken[start : start + length] if each in at]
                     nearest[row, at[word]] = max(nearest[row, at[word]], _SAME_MEANING)
                     cells = np.ix_(written[word], meant)
                     nearest[cells] = np.maximum(nearest[cells], _SAME_MEANING)
@@ -214,36 +231,38 @@ def _hear_initials(names: Sequence[str], at: Mapping[str, int], nearest: Matrix)
 def _words_alike(vocabulary: Sequence[str]) -> Matrix:
     """How alike words are: by the runs of letters of the shorter one in the longer one, or by meaning."""
     runs = [{word[at : at + _RUN] for at in range(max(len(word) - _RUN, 0) + 1)} for word in vocabulary]
-    at = _numbered(runs)
-    has = np.zeros((len(vocabulary), len(at)), dtype=np.float32)  # counts: exact, and half the time
-    for row, found in zip(has, runs, strict=True):
-        row[[at[run] for run in found]] = 1
-    sizes = has.sum(axis=1)
+    sizes = np.array([len(found) for found in runs])
     least = np.maximum(np.minimum(sizes[:, None], sizes[None, :]), 1)
-    shared = (has @ has.T) / least
-    means = _meanings_of(vocabulary)
-    by_letters = np.where(shared >= _LEAST_SHARED_RUNS, shared, 0)
-    starts = np.array(
-        [word[:_START] if len(word) >= _START else str(at) for at, word in enumerate(vocabulary)]
-    )
-    by_start = _SAME_START * (starts[:, None] == starts[None, :])
-    by_meaning = _SAME_MEANING * ((means @ means.T) > 0)
-    alike: Matrix = np.maximum(np.maximum(by_letters, by_start), by_meaning)
+    shared = _in_common(runs) / least
+    starts = [[word[:_START]] if len(word) >= _START else [] for word in vocabulary]
+    alike: Matrix = np.where(shared >= _LEAST_SHARED_RUNS, shared, 0)
+    np.maximum(alike, _SAME_START * _in_common(starts), out=alike)
+    np.maximum(alike, _SAME_MEANING * (_in_common([*map(_meanings_of, vocabulary)]) > 0), out=alike)
     np.fill_diagonal(alike, 1)
     return alike
 
 
-def _meanings_of(vocabulary: Sequence[str]) -> Matrix:
-    """Which meanings of the list each word has: one row a word."""
-    listed = _word_list().meanings
-    means = np.zeros((len(vocabulary), 1 + max(max(found) for found in listed.values())))
-    for of_word, word in zip(means, vocabulary, strict=True):
-        ended = f"{word} "
-        for start in (0, *range(_LEAST_PART, len(word) - _LEAST_INNER + 1)):
-            least = _LEAST_INNER if start else 1
-            for end in range(start + least, len(ended) + 1):
-                of_word[[*listed.get(ended[start:end], ())]] = 1
-    return means
+def _in_common(groups: Sequence[Iterable[Hashable]]) -> Matrix:
+    """How many things each two groups have in common: most have none, so that only those that do are met."""
+    having: dict[Hashable, list[int]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        for thing in group:
+            having[thing].append(number)
+    count = len(groups)
+    met = [one * count + other for owners in having.values() for one, other in product(owners, owners)]
+    counts: Matrix = np.bincount(np.array(met, dtype=np.int64), minlength=count * count).astype(np.float64)
+    return counts.reshape(count, count)
+
+
+def _meanings_of(word: str) -> set[int]:
+    """Which meanings of the list a word has, or a later part of it."""
+    listed, ended = _word_list().meanings, f"{word} "
+    found: set[int] = set()
+    for start in (0, *range(_LEAST_PART, len(word) - _LEAST_INNER + 1)):
+        least = _LEAST_INNER if start else 1
+        for end in range(start + least, min(len(ended), start + _LONGEST_START) + 1):
+            found |= listed.get(ended[start:end], frozenset())
+    return found
 
 
 def _differ(kind: re.Pattern[str], name: str, former: str) -> bool:

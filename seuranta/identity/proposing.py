@@ -205,11 +205,10 @@ class _Table:
     def _splits(self) -> dict[int, int]:
         """The actions that a former name says, two of them together far better than one."""
         found: dict[int, int] = {}
+        best = np.argmax(self.free, axis=1)
         for at in np.flatnonzero(self.is_free).tolist():
-            nearest = [
-                row for row in np.argsort(-self.free[:, at], kind="stable") if self._best(row)[0] == at
-            ]
-            parts = [int(row) for row in nearest if self.free[row, at] >= _PART]
+            nearest = np.argsort(-self.free[:, at], kind="stable")
+            parts = [row for row in nearest.tolist() if best[row] == at and self.free[row, at] >= _PART]
             for one, other in combinations(parts, 2):
                 name = int(self.name_of[one, at])
                 heard = min(self.like.heard[one, name], self.like.heard[other, int(self.name_of[other, at])])
