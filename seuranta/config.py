@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
 from seuranta.errors import ConfigurationError
-from seuranta.model import LANGUAGES, Severity, is_slug
+from seuranta.model import LANGUAGES, Severity, bare_words, is_slug
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 MOST_YEARS = 30  # a page has a column a year
@@ -17,7 +17,7 @@ THEME_CERTAINTIES = ("stated", "inferred")
 _LANGUAGE_CODE = re.compile(r"[a-z]{2}")
 _LICENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]*")
 _RULE_ID = re.compile(r"R\d{3}")
-_TOP_KEYS = ("programme", "themes", "checks")
+_TOP_KEYS = ("programme", "themes", "checks", "owner_languages")
 _PROGRAMME_KEYS = (
     "name",
     "organisation",
@@ -103,7 +103,8 @@ class Programme:
     """What a programme is: names, years, themes, report languages, and which rules it changes.
 
     `licence` is that of its open data, by its short name in the list of SPDX; None for none. `classifier` is
-    the entry point of another model that is asked about doubtful texts; None for none.
+    the entry point of another model that is asked about doubtful texts; None for none. `owner_languages` has
+    the language of each responsible party of which it is known, by its name as `bare_words` has it.
     """
 
     slug: str
@@ -119,6 +120,7 @@ class Programme:
     checks: Mapping[str, CheckChange] = field(default_factory=dict)
     licence: str | None = None
     classifier: str | None = None
+    owner_languages: Mapping[str, str] = field(default_factory=dict)
 
     def theme_name(self, theme_id: str, language: str) -> str:
         """The theme's name in the language; the id itself for a theme that only a document knows."""
@@ -160,6 +162,7 @@ def parse_programme(slug: str, text: str, *, where: str) -> Programme:
         checks=reader.checks(data),
         licence=reader.licence(head, "licence"),
         classifier=reader.text(head, "classifier", default="") or None,
+        owner_languages=reader.owner_languages(data),
     )
     if programme.first_year > programme.last_year:
         raise reader.wrong("first_year", "a year not after last_year", programme.first_year)
@@ -303,6 +306,15 @@ class _Reader:
             certainty=self.one_of(entry, "certainty", THEME_CERTAINTIES),
             source=self.local_name(entry, "source") if "source" in entry else None,
         )
+
+    def owner_languages(self, data: Mapping[str, Any]) -> dict[str, str]:
+        entries = data.get("owner_languages", {})
+        if not isinstance(entries, dict):
+            raise self.wrong("owner_languages", "a table [owner_languages]", entries)
+        for owner, language in entries.items():
+            if language not in LANGUAGES:
+                raise self.wrong(f"owner_languages.{owner}", f"one of {', '.join(LANGUAGES)}", language)
+        return {bare_words(owner): language for owner, language in entries.items()}
 
     def checks(self, data: Mapping[str, Any]) -> dict[str, CheckChange]:
         entries = data.get("checks", {})

@@ -16,7 +16,7 @@ from seuranta.model import LANGUAGES, Period
 @click.option("--for", "following", metavar="NEXT_PERIOD", help="The period (YYYY-MM) that is asked about.")
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="Where the forms go.")
 @click.option("--one", "in_one", is_flag=True, help="One form for all responsible parties.")
-@click.option("--language", type=click.Choice(LANGUAGES), help="Of the forms.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Of all forms.")
 @Json
 def form(
     programme: str,
@@ -36,8 +36,7 @@ def form(
     folders = layout.period(programme, period)
     next_period = _next_period(period, following)
     asked = open_asking(folders)
-    chosen = language or asked.programme.languages[0]
-    forms, parties = forms_of(asked, chosen, in_one=in_one)
+    forms, parties = forms_of(asked, language, in_one=in_one)
     goal = folder or layout.forms / folders.slug / folders.period
     contents = {
         goal / f"{each.name}.xlsx": form_xlsx(
@@ -46,7 +45,6 @@ def form(
             asked.programme,
             period=Period.parse(period),
             following=next_period,
-            language=chosen,
         )
         for each in forms
     }
@@ -57,9 +55,13 @@ def form(
                 "programme": programme,
                 "period": period,
                 "for": following,
-                "language": chosen,
                 "forms": [
-                    {"file": str(path), "party": each.party, "action_count": len(each.asked)}
+                    {
+                        "file": str(path),
+                        "party": each.party,
+                        "languages": each.languages,
+                        "action_count": len(each.asked),
+                    }
                     for path, each in zip(contents, forms, strict=True)
                 ],
             }

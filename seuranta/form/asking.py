@@ -1,8 +1,10 @@
 """Who is asked about what: the actions of a period by their responsible parties."""
 
+import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,11 +47,13 @@ class Form:
     Args:
         party: whose form it is, in the form's language.
         name: what its file is called, without the ending.
+        languages: the party's language, or all of the programme's where nobody has said which.
         asked: what it asks about.
     """
 
     party: str
     name: str
+    languages: tuple[str, ...]
     asked: tuple[Asked, ...]
 
 
@@ -100,7 +104,7 @@ def open_asking(folders: PeriodFolders) -> AskedPeriod:
     return AskedPeriod(programme, folders.period, actions, refused)
 
 
-def forms_of(asked: AskedPeriod, language: str, *, in_one: bool) -> tuple[list[Form], dict[str, int]]:
+def forms_of(asked: AskedPeriod, language: str | None, *, in_one: bool) -> tuple[list[Form], dict[str, int]]:
     """The forms of a period: one a responsible party, or one in all.
 
     Two writings of a party that differ in case and white space alone are one. Where no document names any,
@@ -108,36 +112,38 @@ def forms_of(asked: AskedPeriod, language: str, *, in_one: bool) -> tuple[list[F
 
     Args:
         asked: the period.
-        language: of the forms.
+        language: of all forms; None for that of each party as `programme.toml` says it, else the programme's.
         in_one: whether everybody gets the same form.
 
     Returns:
         The forms, in the order in which the parties first appear; and how many actions each party is asked
         about.
     """
-    words, programme = form_words(language), asked.programme
+    programme = asked.programme
+    languages = (language,) if language else programme.languages
+    words = form_words(*languages)
     rows = asked.actions.to_dict("records")
     owners = [_text(row["owner"]).strip() for row in rows]
-    nobody = str(words.own["nobody"]) if any(owners) else programme.organisation.in_language(language)
+    nobody = str(words.own["nobody"]) if any(owners) else programme.organisation.in_language(languages[0])
     called: dict[str, str] = {}
     for owner in owners:
         called.setdefault(bare_words(owner), " ".join(owner.split()) or nobody)
-    by_party: dict[str, list[Asked]] = {}
-    everything = []
-    for row, owner in zip(rows, owners, strict=True):
-        party = called[bare_words(owner)]
-        each = _asked(row, party, programme, language)
-        by_party.setdefault(party, []).append(each)
-        everything.append(each)
-    counts = {party: len(each) for party, each in by_party.items()}
+    parties = [called[bare_words(owner)] for owner in owners]
+    counts = dict(Counter(parties))
     stem = f"{programme.slug}-{asked.period}"
-    if in_one or len(by_party) == 1:
-        party = str(words.own["everybody"]) if len(by_party) > 1 else next(iter(by_party))
-        return [Form(party, f"{stem}-{language}", tuple(everything))], counts
-    return [
-        Form(party, f"{stem}-{name}-{language}", tuple(by_party[party]))
-        for party, name in _file_names([*by_party]).items()
-    ], counts
+
+    def form(party: str, name: str, of: Sequence[str]) -> Form:
+        known = programme.owner_languages.get(bare_words(party))
+        spoken = (known,) if known and not language else languages
+        chosen = [(row, each) for row, each in zip(rows, parties, strict=True) if each in of]
+        every = tuple(_asked(row, each, programme, spoken[0]) for row, each in chosen)
+        return Form(party, "-".join((name, *spoken)), spoken, every)
+
+    if in_one or len(counts) == 1:
+        party = str(words.own["everybody"]) if len(counts) > 1 else next(iter(counts))
+        return [form(party, stem, [*counts])], counts
+    names = _file_names([*counts])
+    return [form(party, f"{stem}-{names[party]}", [party]) for party in counts], counts
 
 
 def _asked(row: Mapping[Any, Any], party: str, programme: Programme, language: str) -> Asked:
@@ -156,6 +162,7 @@ def _asked(row: Mapping[Any, Any], party: str, programme: Programme, language: s
             tags=row["tags"],
             party=party,
             roles={role: row[role] for role in ROLES if pd.notna(row[role])},
+            extra=json.loads(row["extra"]),
         ),
         theme=programme.theme_name(theme_id, language) if known else heading,
         status=_text(row["status"]),

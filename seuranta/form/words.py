@@ -14,52 +14,56 @@ from seuranta.report.content.words import words_in
 
 @dataclass(frozen=True)
 class FormWords:
-    """What the form says in one language.
+    """What the form says in one language, or in several at once.
 
     Args:
-        language: ISO 639-1.
-        own: the language's table of `words.toml`.
+        languages: ISO 639-1; one form in several languages is for owners whose language nobody has said.
+        tables: the tables of `words.toml`, one a language.
     """
 
-    language: str
-    own: Mapping[str, Any]
+    languages: tuple[str, ...]
+    tables: tuple[Mapping[str, Any], ...]
+
+    @property
+    def own(self) -> Mapping[str, Any]:
+        """What can be said only once: in the first language."""
+        return self.tables[0]
 
     @cached_property
     def statuses(self) -> Mapping[str, str]:
         """The statuses in words, in the order of the codebook."""
-        return status_words(words_in(self.language))
+        named = [status_words(words_in(language)) for language in self.languages]
+        return {code: " / ".join(dict.fromkeys(words[code] for words in named)) for code in named[0]}
 
     @cached_property
     def meanings(self) -> Mapping[str, str]:
-        """What each status says."""
-        return status_meanings(words_in(self.language))
+        """What each status says, in the first language."""
+        return status_meanings(words_in(self.languages[0]))
 
     def title(self, column: str) -> str:
-        """A column's title."""
-        return str(self.own["columns"][column])
+        """A column's title, a line a language."""
+        return "\n".join(dict.fromkeys(str(table["columns"][column]) for table in self.tables))
 
 
 @cache
-def form_words(language: str) -> FormWords:
-    """The words of a language.
+def form_words(*languages: str) -> FormWords:
+    """The words of a language, or of several.
 
     Raises:
         KeyError: there are none.
     """
     text = (files("seuranta.form") / "words.toml").read_text(encoding="utf-8")
-    return FormWords(language, tomllib.loads(text)[language])
+    every = tomllib.loads(text)
+    return FormWords(languages, tuple(every[language] for language in languages))
 
 
-def languages_from(first: str) -> tuple[str, ...]:
+def languages_from(*first: str) -> tuple[str, ...]:
     """All languages, the form's own before the others."""
-    return (first, *(language for language in LANGUAGES if language != first))
+    return (*first, *(language for language in LANGUAGES if language not in first))
 
 
-def taken_words(first: str) -> dict[str, str]:
+def taken_words(*first: str) -> dict[str, str]:
     """Every word that the form takes for a status, with its code: names in all languages, and codes."""
-    named = {
-        word: str(code)
-        for language in languages_from(first)
-        for code, word in form_words(language).statuses.items()
-    }
+    spoken = [form_words(*first), *map(form_words, languages_from(*first))]
+    named = {word: str(code) for words in spoken for code, word in words.statuses.items()}
     return named | {str(code): str(code) for code in Status}

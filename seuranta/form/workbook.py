@@ -41,6 +41,7 @@ _WIDTHS = {  # in letters
     "action_id": 22,
 }
 _KEY = "action_id"
+_ROOM_FOR_ARROW = 3  # of the drop-down, in letters
 _TITLES_STAND_FROM = "C2"  # below the header and right of the name
 _HELP_WIDTHS = (24, 18, 90)
 
@@ -52,7 +53,6 @@ def form_xlsx(
     *,
     period: Period,
     following: Period | None,
-    language: str,
 ) -> bytes:
     """The form as a workbook.
 
@@ -62,13 +62,12 @@ def form_xlsx(
         programme: whose form it is.
         period: the period that it tells of.
         following: the period that the answers are for; None for whichever comes next.
-        language: of its words.
 
     Returns:
         A workbook of three sheets: the one to fill in, the help in all languages, and a hidden one that says
         what it is. Every cell is text; only the columns to fill in can be changed.
     """
-    words = form_words(language)
+    words, language = form_words(*form.languages), form.languages[0]
     title = words.own["title"].format(
         programme=programme.name.in_language(language),
         party=form.party,
@@ -78,7 +77,7 @@ def form_xlsx(
     page, explained = book.active, book.create_sheet(words.own["help_sheet"])
     hidden = book.create_sheet(MARK_SHEET)
     page.title, hidden.sheet_state = words.own["sheet"], "veryHidden"
-    statuses = _write_help(explained, title, language)
+    statuses = _write_help(explained, title, words)
     _write_rows(page, form.asked, words)
     if form.asked:
         last, number = len(form.asked) + 1, [*_WIDTHS].index("status") + 1
@@ -87,10 +86,10 @@ def form_xlsx(
         programme=programme.slug,
         period="" if following is None else str(following),
         former_period=str(period),
-        language=language,
+        language=language if len(form.languages) == 1 else "",
         sheet=page.title,
         titles={column: words.title(column) for column in _WIDTHS},
-        statuses=taken_words(language),
+        statuses=taken_words(*form.languages),
         parties=parties,
         actions=tuple(asked.action for asked in form.asked),
     )
@@ -102,10 +101,13 @@ def form_xlsx(
 
 
 def _write_rows(page: Worksheet, asked: Sequence[Asked], words: FormWords) -> None:
-    for number, column in enumerate(_WIDTHS, start=1):
-        write_text(page, 1, number, words.title(column), is_head=True)
-        page.column_dimensions[get_column_letter(number)].width = _WIDTHS[column]
-    page.row_dimensions[1].height = HEAD_POINTS
+    longest = max(map(len, words.statuses.values()))
+    widths = _WIDTHS | {"status": max(_WIDTHS["status"], longest + _ROOM_FOR_ARROW)}
+    titles = {column: words.title(column) for column in widths}
+    for number, (column, title) in enumerate(titles.items(), start=1):
+        write_text(page, 1, number, title, is_head=True)
+        page.column_dimensions[get_column_letter(number)].width = widths[column]
+    page.row_dimensions[1].height = max(HEAD_POINTS, height([*titles.values()], [*widths.values()]))
     for row, each in enumerate(asked, start=2):
         texts = _texts(each, words)
         for number, column in enumerate(_WIDTHS, start=1):
@@ -114,7 +116,7 @@ def _write_rows(page: Worksheet, asked: Sequence[Asked], words: FormWords) -> No
                 open_cell(page, row, number)
         shown = [column for column in _WIDTHS if column != _KEY]
         page.row_dimensions[row].height = height(
-            [texts.get(column, "") for column in shown], [_WIDTHS[column] for column in shown]
+            [texts.get(column, "") for column in shown], [widths[column] for column in shown]
         )
     page.freeze_panes = _TITLES_STAND_FROM
     page.auto_filter.ref = page.dimensions
@@ -137,15 +139,17 @@ def _texts(asked: Asked, words: FormWords) -> dict[str, str]:
     }
 
 
-def _write_help(page: Worksheet, title: str, language: str) -> str:
-    """Write the page that explains; returns where the statuses in the form's language stand."""
+def _write_help(page: Worksheet, title: str, spoken: FormWords) -> str:
+    """Write the page that explains; returns where the statuses in the form's own words stand."""
     for number, width in enumerate(_HELP_WIDTHS, start=1):
         page.column_dimensions[get_column_letter(number)].width = width
     write_text(page, 1, 1, title, is_head=True)
     page.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(_HELP_WIDTHS))
-    row, lists = 3, []
-    for each in languages_from(language):
+    row = 3
+    lists: list[str] = []
+    for each in languages_from(*spoken.languages):
         words = form_words(each)
+        named = words.statuses if lists else spoken.statuses
         lines = [words.own["language"], *words.own["help"]]
         for at, line in enumerate(lines, start=row):
             write_text(page, at, 1, line, is_head=at == row)
@@ -154,7 +158,7 @@ def _write_help(page: Worksheet, title: str, language: str) -> str:
         heading = (words.own["status_heading"], words.own["code"], words.own["meaning"])
         # Who has nothing to report leaves the row blank: nobody chooses that.
         offered = [code for code in words.statuses if code != Status.NOT_REPORTED]
-        entries = [(words.statuses[code], code, words.meanings[code]) for code in offered]
+        entries = [(named[code], code, words.meanings[code]) for code in offered]
         where, row = write_list(page, row + len(lines) + 1, heading, entries)
         lists.append(where)
         row += 1

@@ -92,7 +92,7 @@ def read_form(
         empty,
         format=raw.format,
         kind="follow_up",
-        language=mark.language,
+        language=mark.language or None,
         period=mark.period or None,
         warnings=(
             *(warning for warning in raw.warnings if warning.code not in _HARMLESS),
@@ -240,7 +240,7 @@ def _action(asked: FormAction, answered: _Answered | None, mark: FormMark, row: 
         markers=tuple(asked.markers.split()),
         tags=tuple(filter(None, asked.tags.split("; "))),
         roles=dict(asked.roles),
-        extra={},
+        extra=dict(asked.extra),
         place=answered.place if answered else Place(table=1, row=row, sheet=mark.sheet),
         answer=FormAnswer(
             action_id=asked.action_id,

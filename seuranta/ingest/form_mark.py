@@ -31,6 +31,7 @@ class FormAction:
         tags: as in `tables.ACTIONS`.
         party: who is asked about it.
         roles: its columns `ROLES`; one that the document did not have is absent.
+        extra: its other columns, by their titles.
     """
 
     action_id: str
@@ -44,9 +45,10 @@ class FormAction:
     tags: str
     party: str
     roles: Mapping[str, str]
+    extra: Mapping[str, str]
 
 
-_OWN = tuple(field.name for field in fields(FormAction) if field.name != "roles")
+_OWN = tuple(field.name for field in fields(FormAction) if field.name not in {"roles", "extra"})
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class FormMark:
         programme: its folder name.
         period: the period that the answers are for; "" where the form was made for whichever comes next.
         former_period: the period whose actions it asks about.
-        language: of its words.
+        language: of its words; "" for several.
         sheet: the name of the sheet to fill in.
         titles: the title of each column, by its code.
         statuses: the code of each status, by every word for it that is taken.
@@ -88,6 +90,8 @@ class FormMark:
             # A colon tells a blank cell from a column that was not there at all.
             roles = (f":{action.roles[role]}" if role in action.roles else "" for role in ROLES)
             yield "action", *(getattr(action, name) for name in _OWN), *roles
+        for action in self.actions:
+            yield from (("extra", action.action_id, title, text) for title, text in action.extra.items())
 
     @classmethod
     def of_rows(cls, rows: Sequence[Sequence[str]]) -> Self:
@@ -105,16 +109,20 @@ class FormMark:
         head = {row[0]: row[1] for row in told if row[0] in _HEAD}
         if missing := sorted(set(_HEAD) - set(head)):
             raise ValueError(f"it does not say its {', '.join(missing)}")
+        extra: dict[str, dict[str, str]] = {}
+        for _, action_id, title, text, *_ in (row for row in told if row[0] == "extra"):
+            extra.setdefault(action_id, {})[title] = text
         return cls(
             **head,
             titles={row[1]: row[2] for row in told if row[0] == "column"},
             statuses={row[2]: row[1] for row in told if row[0] == "status"},
             parties={row[2]: int(row[1]) for row in told if row[0] == "party"},
-            actions=tuple(_action(row[1:]) for row in told if row[0] == "action")[1:],
+            actions=tuple(_action(row[1:], extra) for row in told if row[0] == "action")[1:],
         )
 
 
-def _action(cells: Sequence[str]) -> FormAction:
+def _action(cells: Sequence[str], extra: Mapping[str, Mapping[str, str]]) -> FormAction:
     own = dict(zip(_OWN, cells, strict=False))
     roles = dict(zip(ROLES, cells[len(_OWN) :], strict=False))
-    return FormAction(**own, roles={name: text[1:] for name, text in roles.items() if text})
+    found = {name: text[1:] for name, text in roles.items() if text}
+    return FormAction(**own, roles=found, extra=extra.get(own["action_id"], {}))

@@ -35,7 +35,7 @@ def asked(root: Path, content: bytes = OWNED) -> AskedPeriod:
     return open_asking(Layout(root).period("kuvala", "2023-03"))
 
 
-def built(period: AskedPeriod, form: Form, parties: Mapping[str, int], language: str = "fi") -> bytes:
+def built(period: AskedPeriod, form: Form, parties: Mapping[str, int]) -> bytes:
     """The workbook of a form for 2024-03."""
     return form_xlsx(
         form,
@@ -43,17 +43,16 @@ def built(period: AskedPeriod, form: Form, parties: Mapping[str, int], language:
         period.programme,
         period=Period.parse(period.period),
         following=Period(2024, 3),
-        language=language,
     )
 
 
-def forms(period: AskedPeriod, language: str = "fi", *, in_one: bool = False) -> dict[str, bytes]:
+def forms(period: AskedPeriod, language: str | None = "fi", *, in_one: bool = False) -> dict[str, bytes]:
     """The workbooks of a period, by whom they ask."""
     found, parties = forms_of(period, language, in_one=in_one)
-    return {form.party: built(period, form, parties, language) for form in found}
+    return {form.party: built(period, form, parties) for form in found}
 
 
-def the_form(root: Path, language: str = "fi") -> bytes:
+def the_form(root: Path, language: str | None = "fi") -> bytes:
     """The one form that asks everybody."""
     (content,) = forms(asked(root), language, in_one=True).values()
     return content

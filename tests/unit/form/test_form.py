@@ -1,14 +1,17 @@
 """The form as it is sent out: whom it asks, what it shows, and that nobody is kept from filling it in."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from seuranta.config import parse_programme
+from seuranta.errors import ConfigurationError
 from seuranta.form.asking import forms_of
 from seuranta.model import LANGUAGES
-from tests.documents import KUVALA
+from tests.documents import KUVALA, PROGRAMME_TOML
 from tests.unit.form.forms import GRAVES, PLAYGROUNDS, asked, forms, the_form
 
 
@@ -116,3 +119,39 @@ def test_what_was_last_said_stands_beside_what_is_asked(tmp_path: Path) -> None:
         "Suunniteltu",
         "Aloitetaan vuonna 2025.",
     )
+
+
+def test_who_speaks_a_known_language_gets_the_form_in_it_and_the_others_in_all(tmp_path: Path) -> None:
+    period = asked(tmp_path)
+    known = {"satamatoimi": "sv"}
+    programme = replace(period.programme, owner_languages=known)
+
+    found, _ = forms_of(replace(period, programme=programme), None, in_one=False)
+
+    assert {form.name: form.languages for form in found} == {
+        "kuvala-2023-03-satamatoimi-sv": ("sv",),
+        "kuvala-2023-03-puistotoimi-fi-sv-en": ("fi", "sv", "en"),
+        "kuvala-2023-03-ei-nimettya-vastuutahoa-fi-sv-en": ("fi", "sv", "en"),
+    }
+    assert found[0].asked[0].theme == "Tjänster"
+
+
+def test_a_form_in_all_languages_says_titles_and_statuses_in_each(tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(the_form(tmp_path, None)))
+    page = book.worksheets[0]
+    (rule,) = page.data_validations.dataValidation
+    sheet, cells = str(rule.formula1).rsplit("!", 1)
+
+    assert page["H1"].value == "Tila nyt\nStatus nu\nStatus now"
+    assert book[sheet.strip("'")][cells.replace("$", "")][0][0].value == "Toteutunut / Slutförd / Completed"
+    assert page.column_dimensions["H"].width > len("Ei edistynyt / Ej framskridit / Not advanced")
+
+
+def test_programme_toml_says_the_languages_of_owners_and_nothing_unknown() -> None:
+    programme = parse_programme(
+        "kuvala", f'{PROGRAMME_TOML}\n[owner_languages]\n"Småbarns  pedagogiken" = "sv"\n', where="p.toml"
+    )
+
+    assert programme.owner_languages == {"småbarns pedagogiken": "sv"}
+    with pytest.raises(ConfigurationError, match=r"one of fi, sv, en for 'owner_languages\.Hamnen'"):
+        parse_programme("kuvala", f'{PROGRAMME_TOML}\n[owner_languages]\nHamnen = "ru"\n', where="p.toml")

@@ -1,6 +1,7 @@
 """The form as it comes back: nothing lost, nothing guessed, and what cannot be used is named by its cell."""
 
 import io
+import json
 import tempfile
 from collections.abc import Callable
 from functools import cache
@@ -15,6 +16,7 @@ from seuranta.form.words import form_words
 from seuranta.ingest import DocumentReading, read_document, read_documents
 from seuranta.ingest.formats.words import clean
 from seuranta.model import LANGUAGES, Status
+from tests.documents import tabbed
 from tests.making.office import convert
 from tests.unit.form.forms import (
     BOATS,
@@ -97,14 +99,64 @@ def test_every_answer_comes_back_as_it_was_given(saved_by: Callable[[bytes], byt
     assert reading.actions[0].roles == {"owner": "Satamatoimi"}
 
 
-def test_a_form_that_was_saved_as_an_open_document_is_read_too() -> None:
-    reading = read_document("lomake.ods", convert(filled(empty_form(), ANSWERS), "xlsx", "ods"))
+def by_two_formats(content: bytes) -> bytes:
+    return convert(convert(content, "xlsx", "ods"), "ods", "xlsx")
 
-    assert reading.error is None
+
+@pytest.mark.parametrize("saved_by", [by_office, by_two_formats])
+def test_the_whole_reading_is_the_same_by_whatever_program_the_form_was_saved(
+    saved_by: Callable[[bytes], bytes],
+) -> None:
+    answers = filled(empty_form(), ANSWERS)
+
+    assert as_read(read(saved_by(answers))) == as_read(read(answers))
+
+
+def test_a_form_that_was_saved_as_an_open_document_is_read_too() -> None:
+    answers = filled(empty_form(), ANSWERS)
+
+    assert as_read(read_document("lomake.ods", convert(answers, "xlsx", "ods"))) == as_read(read(answers))
+
+
+def as_read(reading: DocumentReading) -> object:
+    """All that a reading says but the file's own name, bytes and format."""
+    return reading.error, reading.warnings, reading.actions, reading.form, reading.language
+
+
+@pytest.mark.parametrize("saved_by", [as_it_is, by_office])
+def test_a_form_in_all_languages_takes_the_status_as_its_list_has_it(
+    tmp_path: Path, saved_by: Callable[[bytes], bytes]
+) -> None:
+    title = "\n".join(form_words(language).title("status") for language in LANGUAGES)
+    chosen = {BOATS: {title: form_words(*LANGUAGES).statuses[Status.COMPLETED]}, PIERS: {title: "Väntar"}}
+
+    reading = read(saved_by(filled(the_form(tmp_path, None), chosen)))
+
+    assert reading.language is None
     assert [action.answer and action.answer.status for action in reading.actions][:2] == [
         Status.COMPLETED,
         Status.ON_HOLD,
     ]
+
+
+@pytest.mark.parametrize("saved_by", [as_it_is, by_office])
+def test_the_columns_of_the_document_travel_with_the_form(
+    tmp_path: Path, saved_by: Callable[[bytes], bytes]
+) -> None:
+    document = tabbed("""
+        Käyttötapaus | 2023 | Tilanne 03/2023 | Budjetti (€) | Lisätieto
+        Venepaikkojen sähköinen varaus | x | Otettu käyttöön 2022. | 12 000 | =Liittyy "satamaan"
+        Laiturien kunto kartalle | x | Työ on käynnissä. | | Ks. liite 2
+    """)
+    period = asked(tmp_path, document)
+    (content,) = forms(period, in_one=True).values()
+
+    reading = read(saved_by(content))
+
+    assert [action.extra for action in reading.actions] == [
+        json.loads(extra) for extra in period.actions["extra"]
+    ]
+    assert reading.actions[0].extra == {"Budjetti (€)": "12 000", "Lisätieto": '=Liittyy "satamaan"'}
 
 
 WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), max_size=80)
