@@ -261,6 +261,7 @@ class Report:
 LABELS = (
     "contents",  # heading of the table of contents
     "skip_to_content",
+    "dark_colours",  # the switch between light and dark
     "page",  # "Page"
     "page_of",  # "of", as in "Page 3 of 12"
     "data_as_table",  # summary of the fold-out under a chart

@@ -9,6 +9,7 @@ def renderer_labels(words: Words) -> dict[str, str]:
     return {
         "contents": _("Contents"),
         "skip_to_content": _("Skip to the contents"),
+        "dark_colours": _("Dark colours"),
         "page": _("Page"),
         "page_of": words.pgettext("page 1 of 2", "of"),
         "data_as_table": _("The figures as a table"),

@@ -40,12 +40,11 @@ def render_html(report: Mapping[str, Any]) -> str:
         ConfigurationError: the accent colour is no colour.
     """
     require_version(report)
-    script = compact_script("report.js")
     return render_page(
         "report.html.j2",
         language=report["language"],
         style=page_style(report["accent_colour"]),
-        script=script,
+        script=compact_script("scheme.js", "report.js"),
         report=report,
         controls=True,
     )
@@ -104,9 +103,9 @@ def read_template(name: str) -> str:
 
 
 @cache
-def compact_script(name: str) -> str:
-    """A script as a page carries it: without its remarks and its indents."""
-    lines = (line.strip() for line in read_template(name).splitlines())
+def compact_script(*names: str) -> str:
+    """Scripts as a page carries them: one after another, without their remarks and their indents."""
+    lines = (line.strip() for name in names for line in read_template(name).splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 

@@ -36,6 +36,7 @@ _SEARCH = (
     ("en", "Search the actions of all programmes"),
 )
 _NOTHING_FOUND = (("fi", "Ei osumia"), ("sv", "Inga träffar"), ("en", "Nothing found"))
+_DARK_COLOURS = (("fi", "Tummat värit"), ("sv", "Mörka färger"), ("en", "Dark colours"))
 _KINDS: Mapping[str, Wording] = {
     "follow_up": (("fi", "seuranta"), ("sv", "uppföljning"), ("en", "follow-up")),
     "roadmap": (("fi", "tiekartta"), ("sv", "färdplan"), ("en", "roadmap")),
@@ -103,12 +104,13 @@ def render_index(entries: Sequence[IndexEntry], *, accent_colour: str = _DEFAULT
         "index.html.j2",
         language=_HEADING[0][0],
         style=page_style(accent_colour),
-        script=compact_script("site.js") if any(entry.actions for entry in entries) else "",
+        script=compact_script("scheme.js", "site.js") if any(entry.actions for entry in entries) else "",
         heading=_HEADING,
         empty=_EMPTY,
         all_actions=_ALL_ACTIONS,
         search=_SEARCH,
         nothing_found=_NOTHING_FOUND,
+        dark_colours=_DARK_COLOURS,
         programmes=_programmes(entries),
     )
 
@@ -139,7 +141,7 @@ def _period(entry: IndexEntry) -> dict[str, Any]:
         "count": f"{entry.completed_count}/{entry.total_count}" if is_followed else str(entry.total_count),
         "meaning": _meaning(entry, is_followed=is_followed),
         "kind": _KINDS[entry.kind],
-        "links": [_link(entry.base, language) for language in entry.languages],
+        "links": [_link(entry, language) for language in entry.languages],
     }
 
 
@@ -156,11 +158,14 @@ def _action(action: ListedAction) -> dict[str, str]:
     return {"name": action.name, "language": action.language, "symbol": symbol, "address": address}
 
 
-def _link(base: str, language: str) -> dict[str, str]:
-    path = quote(f"{base}/report.{language}")
+def _link(entry: IndexEntry, language: str) -> dict[str, str]:
+    """A report in one language; `about` is what its words stand under, for those who hear links alone."""
+    path = quote(f"{entry.base}/report.{language}")
+    name = entry.names.get(language) or next(iter(entry.names.values()))
     return {
         "language": language,
         "words": _LANGUAGE_NAMES.get(language, language),
+        "about": f"{name}, {entry.period}",
         "html": f"{path}.html",
         "pdf": f"{path}.pdf",
     }

@@ -82,7 +82,7 @@ def _mode(base: Mapping[str, str], accent_colour: str, *, is_dark: bool) -> dict
         "band": band,
         "on_band": ink_on(band),
         "statuses": list(looks.items()),
-        **{f"notice_{severity}": STATUS_STYLES[code].fill for severity, code in _NOTICES.items()},
+        **{f"notice_{severity}": looks[code]["line"] for severity, code in _NOTICES.items()},
     }
 
 

@@ -1,0 +1,16 @@
+"use strict";
+// Light or dark: what the system says, until the reader says otherwise. It is not remembered.
+(() => {
+  const button = document.querySelector(".scheme");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const rules = [...document.styleSheets[0].cssRules];
+  const dark = rules.find((rule) => rule.media?.mediaText.includes("prefers-color-scheme"));
+  const show = (isDark) => {
+    dark.media.mediaText = isDark ? "screen" : "not all";
+    button.setAttribute("aria-pressed", isDark);
+  };
+  button.addEventListener("click", () => show(button.getAttribute("aria-pressed") !== "true"));
+  system.addEventListener("change", () => show(system.matches));
+  show(system.matches);
+  button.hidden = false;
+})();
