@@ -34,6 +34,7 @@ _OPENERS = {
 """Words beside which a word for a cause counts, by the status; other statuses leave nothing to be blocked."""
 _OTHERS = frozenset({NameKind.SUPPLIER, NameKind.AUTHORITY})
 _BEFORE_WAITING = len("what waits stands before, what is waited for behind")
+_ABOUT = len("a decision on a grant for the whole")
 _ANOTHER_CLAUSE = len("another clause is farther")
 
 
@@ -96,7 +97,21 @@ def _beside(openers: Iterable[Hit], named: Sequence[Hit], item: Item) -> Iterato
     for opener in openers:
         for cause in causes.get(opener.sentence, ()):
             if opener.meaning != M.UNDECIDED or cause.meaning in {Blocker.FUNDING, Blocker.DECISION}:
-                yield _distance(opener, cause), cause
+                yield _distance(opener, cause), _sought(cause, causes[opener.sentence])
+
+
+def _sought(cause: Hit, others: Sequence[Hit]) -> Hit:
+    """What a decision or an answer is about, where it is money ("väntar på beslut om bidrag")."""
+    if cause.meaning not in {Blocker.DECISION, Blocker.PARTNER}:
+        return cause
+    money = (
+        other
+        for other in others
+        if other.meaning == Blocker.FUNDING
+        and other.clause == cause.clause
+        and 0 < other.start - cause.end <= _ABOUT
+    )
+    return next(money, cause)
 
 
 def _own_words(hit: Hit) -> list[Word]:
@@ -104,7 +119,9 @@ def _own_words(hit: Hit) -> list[Word]:
 
 
 def _distance(opener: Hit, cause: Hit) -> int:
-    """How far the cause stands from the words beside which it counts."""
+    """How far the cause stands from the words beside which it counts; inside them it explains the least."""
+    if opener.start <= cause.start < opener.end and opener.meaning == M.UNDECIDED:
+        return _ANOTHER_CLAUSE
     gap = max(cause.start - opener.end, opener.start - cause.end, 0)
     if opener.meaning == M.WAITS and cause.end <= opener.start:
         gap += _BEFORE_WAITING

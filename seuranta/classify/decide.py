@@ -345,9 +345,16 @@ def _given_up(facts: Facts) -> tuple[Hit, ...]:
         if hit.meaning == M.GOES_ON or hit.sentence not in told
     ]
     instead = [hit for hit in facts.strong({M.IN_USE}) if hit.start >= last.end]
-    if goes_on or instead or any(hit.start >= last.clause.end for hit in after):
+    if goes_on or instead or any(_follows(hit, last) for hit in after):
         return ()
     return closing
+
+
+def _follows(hit: Hit, last: Hit) -> bool:
+    """Whether it is told after another, not as its own complement ("beslutades att inte inleda")."""
+    if hit.start >= last.clause.end:
+        return True
+    return hit.clause == last.clause and hit.start > last.end and hit.meaning in WAITING | _COMING
 
 
 def _fruitless(facts: Facts) -> tuple[Hit, ...]:
@@ -469,6 +476,13 @@ def _routine(facts: Facts) -> tuple[Hit, ...]:
     return ()
 
 
+def _delayed_start(facts: Facts) -> tuple[Hit, ...]:
+    delayed, coming = facts.of({M.DELAYED}), facts.of(_COMING)
+    return (
+        () if facts.of(DELIVERED | WORKED | ONGOING) or not coming else (*delayed, *coming) if delayed else ()
+    )
+
+
 def _only_future(facts: Facts) -> tuple[Hit, ...]:
     past = facts.of(DELIVERED | WORKED)
     return () if past else facts.of(_COMING)
@@ -540,6 +554,7 @@ RULES: tuple[Rule, ...] = (
     Rule("in_part", 7, S.IN_PROGRESS, _in_part, hesitates=(S.COMPLETED,)),
     Rule("routine", 1, S.COMPLETED, _routine, _ACTIVE),
     Rule("under_way", 7, S.IN_PROGRESS, _under_way, frozenset({S.COMPLETED, S.PLANNED})),
+    Rule("delayed_start", 8, S.ON_HOLD, _delayed_start, hesitates=(S.PLANNED,)),
     Rule("assigned", 8, S.PLANNED, _assigned, hesitates=(S.IN_PROGRESS,)),
     Rule("only_future", 8, S.PLANNED, _only_future, frozenset({S.IN_PROGRESS}), claims_all=True),
     Rule("done", 7, S.COMPLETED, _done, frozenset({S.IN_PROGRESS})),

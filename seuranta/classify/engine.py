@@ -143,8 +143,10 @@ def _item(name: str, language: str) -> Item:
 
 
 def _is_clear(decision: Decision, facts: Facts, text: str) -> bool:
-    """Whether nothing speaks against the decision, and its words carry most of the text."""
+    """Whether nothing speaks against the decision, and its words stand in main clauses and carry the text."""
     if decision.alternatives or all(_is_a_shape(hit) for hit in decision.hits):
+        return False
+    if any(hit.clause.is_background for hit in decision.hits):
         return False
     if any(
         "?" in text[facts.sentences[n].start : facts.sentences[n].end]

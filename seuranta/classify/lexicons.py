@@ -212,8 +212,8 @@ def parse_lexicon(text: str, *, language: str, where: str) -> Lexicon:
 
 
 _WORD_LISTS = (
-    "abbreviations", "breaks", "hypothetical", "background", "not_alone", "articles", "coordinators", "negators",
-    "negators_after", "blank",
+    "abbreviations", "breaks", "hypothetical", "background", "not_alone", "articles", "coordinators",
+    "negators", "negators_after", "blank",
 )  # fmt: skip
 _GROUPS: dict[str, type[StrEnum]] = {
     "cue": Meaning,

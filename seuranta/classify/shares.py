@@ -13,7 +13,9 @@ from seuranta.classify.patterns import CompiledPattern
 _OF = r"\s?/\s?|\s{1,3}(?:\w{1,20}\s{1,3})?(?:out\s)?(?:of|av)\s{1,3}(?:the\s|de\s)?"
 _COUNT = rf"(?P<part>\d{{1,4}})(?:{_OF})(?P<whole>\d{{1,4}})"
 _ELATIVE = r"(?P<few>\d{1,4})\s{1,3}(?P<all>\d{1,4}):?(?:sta|stä|ta|tä)"
-_PERCENT = r"(?P<percent>\d{1,2})(?:[.,]\d+)?\s?(?:%|prosent\w*|procent|per\s?cent)"
+_PERCENT = r"(?P<percent>\d{1,2})(?:[.,]\d+)?\s?(?:%|prosent(?!illa)\w*|procent|per\s?cent)"
+_CHANGE = re.compile(r"\b(?:by|up|down|than|med|upp|ned)\s(?:\w{1,12}\s){0,3}$", re.IGNORECASE)
+_LOOK_BACK = 40
 _SHARE = re.compile(rf"(?<![\w./-])(?:{_COUNT}(?![\w/.]\d|\w)|{_ELATIVE}(?!\w)|{_PERCENT})", re.IGNORECASE)
 _CALENDAR = 12
 _LARGEST_WHOLE = 1_900
@@ -60,9 +62,17 @@ def find_shares(text: str, sentences: Sequence[Sentence], hits: Sequence[Hit]) -
     found = []
     for match in matches:
         clause = _clause_at(match.start(), sentences, starts)
+        if _measures_change(match, text):
+            continue
         if _is_share(match, told.get(clause.sentence, ()), is_alone=is_short):
             found.append(Hit(_CUE, _CUE.meaning, match.start(), match.end(), clause))
     return found
+
+
+def _measures_change(match: re.Match[str], text: str) -> bool:
+    """Whether a percentage says by how much something grew or shrank."""
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    return match["percent"] is not None and _CHANGE.search(before) is not None
 
 
 def _is_share(match: re.Match[str], hits: Sequence[Hit], *, is_alone: bool) -> bool:

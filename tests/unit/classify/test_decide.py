@@ -65,3 +65,73 @@ def test_the_old_that_stops_is_part_of_a_move() -> None:
     text = "Siirryttiin uuteen järjestelmään ja vanha lopetettiin."
 
     assert read(text, item="Siirtyminen uuteen järjestelmään").status is Status.COMPLETED
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "item", "expected"),
+    [
+        ("fi", "Puistoon on laadittu kunnostussuunnitelma.", "Puiston kunnostus", Status.IN_PROGRESS),
+        ("fi", "Kunnostussuunnitelma on laadittu.", "Kunnostussuunnitelma", Status.COMPLETED),
+        ("sv", "Nämnden har utarbetat ett förslag till taxa.", "Ny taxa", Status.IN_PROGRESS),
+        ("en", "A proposal for new fees has been written.", "New fees", Status.IN_PROGRESS),
+    ],
+)
+def test_a_plan_on_paper_is_a_step_unless_the_item_is_the_plan(
+    language: str, text: str, item: str, expected: Status
+) -> None:
+    assert read(text, item=item, language=language).status is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The planned works are complete.", Status.COMPLETED),
+        ("sv", "Alla planerade möten har ställts in.", Status.DISCONTINUED),
+        ("sv", "Den planerade bron är klar.", Status.COMPLETED),
+    ],
+)
+def test_a_participle_that_describes_a_noun_says_nothing(language: str, text: str, expected: Status) -> None:
+    assert read(text, language=language).status is expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fi", "Ohjeet päivitetään myöhemmin syksyllä.", Status.PLANNED),
+        ("sv", "Anvisningarna uppdateras senare under hösten.", Status.PLANNED),
+        ("fi", "Ohjeita päivitetään.", Status.IN_PROGRESS),
+    ],
+)
+def test_the_present_beside_a_time_to_come_is_a_plan(language: str, text: str, expected: Status) -> None:
+    assert read(text, language=language).status is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The keys will be handed over.",
+        "The card would be rolled out to every school.",
+    ],
+)
+def test_a_modal_before_a_verb_with_its_particle_makes_it_a_plan(text: str) -> None:
+    assert read(text, language="en").status is Status.PLANNED
+
+
+def test_what_was_to_begin_and_is_delayed_waits_and_may_be_planned() -> None:
+    reading = read("The start was planned for spring, but it has been delayed.", language="en")
+
+    assert (reading.status, reading.tier) == (Status.ON_HOLD, Tier.DOUBTFUL)
+    assert Status.PLANNED in reading.alternatives
+
+
+def test_what_follows_a_closing_in_the_same_clause_speaks_too() -> None:
+    text = "The council scrapped the old contract and will decide on a new one in May."
+
+    assert read(text, language="en").status is not Status.DISCONTINUED
+
+
+def test_a_word_that_only_begins_like_a_part_of_the_name_does_not_name_it() -> None:
+    """'Keskustelut' (talks) is no 'keskus' (centre)."""
+    text = "Keskustelut ovat käynnistyneet, ja asiaa on esitelty lautakunnalle."
+
+    assert read(text, item="Uusi uimakeskus").status is Status.IN_PROGRESS

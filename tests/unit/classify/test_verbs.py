@@ -73,6 +73,26 @@ def test_the_forms_of_a_verb_follow_from_its_dictionary_form(
 
 
 @pytest.mark.parametrize(
+    ("verb", "expected"),
+    [
+        ("run ran run", "running"),
+        ("begin began begun", "beginning"),
+        ("put put put", "putting"),
+        ("plan planned planned", "planning"),
+        ("hold held held", "holding"),
+        ("meet met met", "meeting"),
+        ("draw drew drawn", "drawing"),
+        ("open", "opening"),
+        ("tie tied tied", "tying"),
+    ],
+)
+def test_an_english_verb_doubles_its_last_letter_before_ing_as_it_is_spelt(verb: str, expected: str) -> None:
+    ongoing = CONJUGATIONS["en"](verb)[Form.ONGOING]
+
+    assert expected in {word for words in ongoing.values() for word in words}
+
+
+@pytest.mark.parametrize(
     ("language", "verb"),
     [("fi", "toteutus"), ("fi", "on"), ("sv", "infört"), ("sv", "ta tog"), ("en", "set up")],
 )
