@@ -7,7 +7,7 @@ from importlib import import_module
 
 from seuranta.errors import DocumentRefusedError
 from seuranta.ingest.action_tables import ActionTable, action_tables
-from seuranta.ingest.form import mark_of, read_form, unreturned
+from seuranta.ingest.form import answered_once, mark_of, read_form, unreturned
 from seuranta.ingest.formats.bytes.sniff import sniff
 from seuranta.ingest.grid import RawDocument
 from seuranta.ingest.interpret import Interpretation, document_language, interpret
@@ -43,7 +43,8 @@ def read_documents(
     Returns:
         A reading of each; the first form among them warns of those that did not come back.
     """
-    found = [read_document(file, content, period=period, programme=programme) for file, content in documents]
+    read = [read_document(file, content, period=period, programme=programme) for file, content in documents]
+    found = answered_once(read)
     first = next((at for at, reading in enumerate(found) if reading.form), None)
     if first is not None:
         found[first] = replace(found[first], warnings=(*found[first].warnings, *unreturned(found)))

@@ -14,6 +14,7 @@ from seuranta.ingest.reading import (
     FormAnswer,
     Place,
     ReadingWarning,
+    Refusal,
     TableCount,
 )
 from seuranta.ingest.years import YEAR, planned_years
@@ -96,12 +97,84 @@ def read_form(
         period=mark.period or None,
         warnings=(
             *(warning for warning in raw.warnings if warning.code not in _HARMLESS),
-            *_no_answers(mark, answers),
+            *_no_answers(mark, actions),
         ),
         actions=actions,
         tables=(TableCount(1, len(actions), 0, 0, 0, {}),),
         form=mark,
     )
+
+
+def answered_once(readings: Sequence[DocumentReading]) -> list[DocumentReading]:
+    """Take every action from one form alone, where several ask about it.
+
+    That happens when an owner sends a form twice. The answer stands, wherever it was given; two forms with
+    different answers about one action cannot both be right, so the later one is refused.
+
+    Args:
+        readings: the documents of a period.
+    """
+    found = list(readings)
+    holder: dict[str, int] = {}
+    for at, reading in enumerate(readings):
+        if reading.form is None:
+            continue
+        twice = {action_id for action_id in _by_id(reading) if action_id in holder}
+        blank = _blank(reading.form)
+        given = {action_id: _said(_by_id(reading)[action_id]) for action_id in twice}
+        before = {action_id: _said(_by_id(found[holder[action_id]])[action_id]) for action_id in twice}
+        differ = [a for a in twice if blank[a] not in (given[a], before[a]) and given[a] != before[a]]
+        if differ:
+            found[at] = replace(reading, error=_answered_twice(reading, found[holder[differ[0]]], differ))
+            found[at] = replace(found[at], actions=(), tables=(), warnings=(), form=None)
+            continue
+        for action_id in twice:
+            if given[action_id] != blank[action_id]:
+                found[holder[action_id]] = _without(found[holder[action_id]], {action_id})
+                holder[action_id] = at
+        holder |= {action_id: at for action_id in _by_id(reading) if action_id not in holder}
+        found[at] = _without(reading, {action_id for action_id in twice if holder[action_id] != at})
+    return found
+
+
+def _by_id(reading: DocumentReading) -> dict[str, Action]:
+    return {action.answer.action_id: action for action in reading.actions if action.answer}
+
+
+def _said(action: Action) -> tuple[object, ...]:
+    """What a form says of an action."""
+    return action.answer and action.answer.status, action.status_text or "", action.planned_years
+
+
+def _blank(mark: FormMark) -> dict[str, tuple[object, ...]]:
+    """What a form says of each action before anybody has written into it."""
+    return {each.action_id: (None, "", tuple(map(int, each.planned_years.split()))) for each in mark.actions}
+
+
+def _without(reading: DocumentReading, action_ids: set[str]) -> DocumentReading:
+    """A form without some of its actions, and without warnings about them."""
+    if reading.form is None or not action_ids:
+        return reading
+    kept = tuple(a for a in reading.actions if a.answer and a.answer.action_id not in action_ids)
+    others = (warning for warning in reading.warnings if warning.code != "no_answer")
+    return replace(
+        reading,
+        actions=kept,
+        tables=(TableCount(1, len(kept), 0, 0, 0, {}),),
+        warnings=(*others, *_no_answers(reading.form, kept)),
+    )
+
+
+def _answered_twice(reading: DocumentReading, former: DocumentReading, action_ids: Sequence[str]) -> Refusal:
+    first = _by_id(reading)[action_ids[0]]
+    more = f" (and {len(action_ids) - 1} more)" if len(action_ids) > 1 else ""
+    error = DocumentRefusedError(
+        f"expected one answer about {first.name!r}{more}, found another one in {former.file}",
+        code="answered_twice",
+        where=reading.file,
+        hint="ask the owner which answer is meant, and take the other form out",
+    )
+    return Refusal(error.reason_code, error.line, error.hint)
 
 
 def unreturned(readings: Sequence[DocumentReading]) -> list[ReadingWarning]:
@@ -251,13 +324,15 @@ def _action(asked: FormAction, answered: _Answered | None, mark: FormMark, row: 
     )
 
 
-def _no_answers(mark: FormMark, answers: Mapping[str, _Answered]) -> Iterator[ReadingWarning]:
-    followed_up = [action for action in mark.actions if action.kind != Kind.ENABLER]
-    asked = Counter(action.party for action in followed_up)
+def _no_answers(mark: FormMark, actions: Sequence[Action]) -> Iterator[ReadingWarning]:
+    asked = Counter(action.party for action in mark.actions if action.kind != Kind.ENABLER)
+    blank = _blank(mark)
     silent = Counter(
-        action.party
-        for action in followed_up
-        if action.action_id not in answers or answers[action.action_id].is_empty
+        action.answer.by
+        for action in actions
+        if action.answer
+        and action.kind is not Kind.ENABLER
+        and _said(action) == blank[action.answer.action_id]
     )
     for party, count in silent.items():
         message = f"{party}: no answer about {count} of {asked[party]} actions; they are not reported"

@@ -59,10 +59,10 @@ def the_form(root: Path, language: str | None = "fi") -> bytes:
 
 
 def filled(content: bytes, answers: Mapping[str, Mapping[str, object]]) -> bytes:
-    """A form in which somebody has written, by the name of the action and the title of the column."""
+    """A form in which somebody has written, by the name of the action and the column's first title."""
     book = load_workbook(io.BytesIO(content))
     page = book.worksheets[0]
-    columns = {str(cell.value): cell.column for cell in page[1]}
+    columns = {str(cell.value).split("\n")[0]: cell.column for cell in page[1]}
     rows = {page.cell(row, 2).value: row for row in range(2, page.max_row + 1)}
     for name, cells in answers.items():
         for title, value in cells.items():

@@ -127,8 +127,7 @@ def as_read(reading: DocumentReading) -> object:
 def test_a_form_in_all_languages_takes_the_status_as_its_list_has_it(
     tmp_path: Path, saved_by: Callable[[bytes], bytes]
 ) -> None:
-    title = "\n".join(form_words(language).title("status") for language in LANGUAGES)
-    chosen = {BOATS: {title: form_words(*LANGUAGES).statuses[Status.COMPLETED]}, PIERS: {title: "Väntar"}}
+    chosen = {BOATS: {STATUS: form_words(*LANGUAGES).statuses[Status.COMPLETED]}, PIERS: {STATUS: "Väntar"}}
 
     reading = read(saved_by(filled(the_form(tmp_path, None), chosen)))
 
@@ -284,6 +283,37 @@ def test_a_form_that_did_not_come_back_is_missed(tmp_path: Path) -> None:
         "no form of 'Puistotoimi': it asked about 2 of the actions",
         "no form of 'ei nimettyä vastuutahoa': it asked about 1 of the actions",
     ]
+
+
+def twice(first: dict[str, dict[str, object]], second: dict[str, dict[str, object]]) -> list[DocumentReading]:
+    documents = [("a.xlsx", filled(empty_form(), first)), ("b.xlsx", filled(empty_form(), second))]
+    return read_documents(documents, period="2024-03")
+
+
+def test_a_form_that_was_sent_twice_counts_once_and_the_answers_stand_wherever_they_were_given() -> None:
+    readings = twice(
+        {BOATS: {STATUS: "Toteutunut"}}, {BOATS: {STATUS: "Toteutunut"}, PIERS: {HAPPENED: "Ok."}}
+    )
+
+    said = [(action.name, action.status_text) for reading in readings for action in reading.actions]
+    silent = [warning.message for reading in readings for warning in reading.warnings]
+    assert sorted(said) == sorted(
+        [(BOATS, ""), (PIERS, "Ok."), (PLAYGROUNDS, ""), (GRAVES, ""), (SCHOOLS, "")]
+    )
+    assert silent == [
+        "Puistotoimi: no answer about 2 of 2 actions; they are not reported",
+        "ei nimettyä vastuutahoa: no answer about 1 of 1 actions; they are not reported",
+    ]
+
+
+def test_of_two_different_answers_about_one_action_none_is_guessed_at() -> None:
+    first, second = twice({BOATS: {STATUS: "Toteutunut"}}, {BOATS: {STATUS: "Odottaa"}})
+
+    assert first.error is None
+    assert second.error is not None
+    assert second.error.code == "answered_twice"
+    assert f"expected one answer about {BOATS!r}, found another one in a.xlsx" in second.error.message
+    assert second.actions == ()
 
 
 @pytest.mark.parametrize(
