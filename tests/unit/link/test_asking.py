@@ -11,6 +11,7 @@ from seuranta.link.questions import Answer, Candidate, Question, register_rows
 from seuranta.link.session import converse
 from seuranta.link.sheet import COLUMNS, read_sheet, sheet_csv, sheet_xlsx, take
 from seuranta.model import LANGUAGES
+from tests.making.office import convert
 
 PARKS = Candidate("use-case-1", "2021-09", "Puistojen hoitoluokitus", 0.71, "merged", "puistojen")
 STREETS = Candidate("use-case-2", "2021-09", "Katujen hoitoluokitus", 0.7, "merged", "katujen")
@@ -75,12 +76,18 @@ def test_a_sheet_comes_back_as_csv_and_as_a_workbook(language: str) -> None:
 
     taken = take(read_sheet(file.getvalue(), where="t.xlsx"), [MERGED, OPEN])
 
+    by_office = take(read_sheet(convert(file.getvalue(), "xlsx", "xlsx"), where="t.xlsx"), [MERGED, OPEN])
+    by_calc = convert(convert(file.getvalue(), "xlsx", "ods"), "ods", "xlsx")
+
     assert page.cell(4, 4).data_type == "s"  # "=Chatbot" is no formula
     assert explained.max_row >= 5
     assert [(a.relation, [c.id for c in a.of]) for a in taken.answers] == [
         ("merged", ["use-case-1", "use-case-2"]),
         ("same", ["use-case-1"]),
     ]
+    assert by_office == taken
+    assert take(read_sheet(by_calc, where="t.xlsx"), [MERGED, OPEN]) == taken
+    assert take(read_sheet(convert(file.getvalue(), "xlsx", "csv"), where="t.csv"), [MERGED, OPEN]) == taken
     empty = take(read_sheet(sheet_csv([MERGED, OPEN], language), where="t.csv"), [MERGED, OPEN])
     assert (empty.answers, empty.skipped, empty.faults) == ((), 2, ())
 
