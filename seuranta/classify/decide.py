@@ -440,6 +440,12 @@ def _not_begun(facts: Facts) -> tuple[Hit, ...]:
 
 
 def _continuation(facts: Facts) -> tuple[Hit, ...]:
+    found = _more_to_come(facts)
+    delivers_only = all(hit.meaning in DELIVERED | _COMING for hit in found)
+    return () if delivers_only else found
+
+
+def _more_to_come(facts: Facts) -> tuple[Hit, ...]:
     past = facts.of(DELIVERED | WORKED)
     routine = {hit.sentence for hit in facts.of({M.ROUTINE, M.RECURS})}
     going = facts.strong({M.UNDER_WAY, M.GOES_ON, M.DELAYED, M.REMAINS} | _COMING)
@@ -505,6 +511,11 @@ def _done_anyway(facts: Facts) -> tuple[Hit, ...]:
     return facts.of(DELIVERED)
 
 
+def _only_resolved(facts: Facts) -> tuple[Hit, ...]:
+    worked = facts.strong(WORKED)
+    return worked if all(hit.meaning == M.RESOLVED for hit in worked) else ()
+
+
 def _step(facts: Facts) -> tuple[Hit, ...]:
     return facts.strong(WORKED)
 
@@ -544,13 +555,14 @@ RULES: tuple[Rule, ...] = (
     Rule("part_waits", 4, S.IN_PROGRESS, _part_waits, _ACTIVE | {S.NOT_ADVANCED}),
     Rule("grant", 6, S.ON_HOLD, _grant, _ACTIVE | _RESTING),
     Rule("study_waits", 4, S.ON_HOLD, _study_waits, _ACTIVE | _RESTING),
-    Rule("waiting", 3, S.ON_HOLD, _waiting, frozenset({S.NOT_ADVANCED, S.COMPLETED})),
+    Rule("waiting", 3, S.ON_HOLD, _waiting, frozenset({S.NOT_ADVANCED, S.COMPLETED, S.PLANNED})),
     Rule("conditional", 3, S.ON_HOLD, _conditional, hesitates=(S.PLANNED,)),
     Rule("latest_period", 2, S.NOT_ADVANCED, _nothing_lately, _ACTIVE),
     Rule("announced", 8, S.PLANNED, _not_begun_but_announced, frozenset({S.NOT_ADVANCED})),
     Rule("incomplete", 4, S.IN_PROGRESS, _incomplete, hesitates=(S.NOT_ADVANCED,)),
     Rule("not_begun", 8, S.NOT_ADVANCED, _not_begun),
     Rule("continuation", 1, S.IN_PROGRESS, _continuation, _ACTIVE),
+    Rule("more_to_come", 1, S.IN_PROGRESS, _more_to_come, hesitates=(S.COMPLETED, S.PLANNED)),
     Rule("in_part", 7, S.IN_PROGRESS, _in_part, hesitates=(S.COMPLETED,)),
     Rule("routine", 1, S.COMPLETED, _routine, _ACTIVE),
     Rule("under_way", 7, S.IN_PROGRESS, _under_way, frozenset({S.COMPLETED, S.PLANNED})),
@@ -559,6 +571,7 @@ RULES: tuple[Rule, ...] = (
     Rule("only_future", 8, S.PLANNED, _only_future, frozenset({S.IN_PROGRESS}), claims_all=True),
     Rule("done", 7, S.COMPLETED, _done, frozenset({S.IN_PROGRESS})),
     Rule("done_beside", 7, S.COMPLETED, _done_beside, hesitates=(S.IN_PROGRESS,)),
+    Rule("resolved", 7, S.IN_PROGRESS, _only_resolved, hesitates=(S.COMPLETED, S.PLANNED)),
     Rule("step", 7, S.IN_PROGRESS, _step),
     Rule("done_anyway", 7, S.COMPLETED, _done_anyway, hesitates=(S.IN_PROGRESS,)),
     Rule("no_means", 8, S.NOT_ADVANCED, _no_means, hesitates=(S.ON_HOLD,)),

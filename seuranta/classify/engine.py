@@ -25,6 +25,7 @@ _BLANK = re.compile(r"[\s\u200b\ufeff\u2010-\u2015\u2212_.\u2026/·•*-]*")
 _COMBINED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _SOME_LENGTH = 4
+_SEVERAL = 2
 _ITEMS_REMEMBERED = 2_000
 _SILENT_SHARE_MAX = 0.5
 
@@ -153,7 +154,7 @@ def _is_clear(decision: Decision, facts: Facts, text: str) -> bool:
         for n in {hit.sentence for hit in decision.hits}
     ):
         return False
-    if decision.claims_all and _has_silent_clause(facts):
+    if decision.claims_all and (len(facts.said) < _SEVERAL or _has_silent_clause(facts)):
         return False
     return _silent_share(facts.sentences, facts.hits) <= _SILENT_SHARE_MAX
 

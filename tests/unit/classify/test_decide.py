@@ -135,3 +135,28 @@ def test_a_word_that_only_begins_like_a_part_of_the_name_does_not_name_it() -> N
     text = "Keskustelut ovat käynnistyneet, ja asiaa on esitelty lautakunnalle."
 
     assert read(text, item="Uusi uimakeskus").status is Status.IN_PROGRESS
+
+
+@pytest.mark.parametrize(
+    ("text", "alternatives"),
+    [
+        ("Kartta on julkaistu. Avajaiset pidetään syksyllä.", {Status.COMPLETED, Status.PLANNED}),
+        ("Kaupunginhallitus päätti asiasta.", {Status.COMPLETED, Status.PLANNED}),
+    ],
+)
+def test_what_may_be_the_end_or_only_the_beginning_is_doubtful(text: str, alternatives: set[Status]) -> None:
+    reading = read(text, item="Kartta")
+
+    assert (reading.status, reading.tier) == (Status.IN_PROGRESS, Tier.DOUBTFUL)
+    assert alternatives <= set(reading.alternatives)
+
+
+def test_waiting_is_clear_though_a_plan_is_told_too() -> None:
+    reading = read("Rakentaminen on tarkoitus aloittaa keväällä. Hanke odottaa rakennuslupaa.")
+
+    assert (reading.status, reading.tier) == (Status.ON_HOLD, Tier.CLEAR)
+
+
+def test_one_word_about_the_future_is_never_clear() -> None:
+    assert read("Kartta julkaistaan.", item="Kartta").tier is Tier.DOUBTFUL
+    assert read("Kartta on tarkoitus julkaista syksyllä.", item="Kartta").status is Status.PLANNED
