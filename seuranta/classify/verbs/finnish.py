@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from seuranta.classify.verbs.forms import Form, Forms
 
 _VOWELS = "aeiouyäö"
-_BACK = frozenset("aou")
 _TWO = 2
 _FIRST_PAST_O = frozenset("aei")
 _GRADES = (
@@ -25,6 +24,8 @@ _SHOULD = (
     "haluaa|suunnitellaan|suunnittelee|tarvitsee|kannattaa|tarkoitus|tarkoituksena|tavoite|tavoitteena|määrä|"
     "syytä|suunnitelmissa|päätettiin|päätti|päätetty|sovittiin|sovittu)"
 )
+_GOT = "(saatu|saatiin|saanut|saaneet|sai|saivat|saimme|saatukaan)"
+_TO_GET = "(saadaan|saada|saataisiin|saataneen|saanee|saavat|saa|saamme|saamaan)"
 _SHOULD_BE = "(pitäisi|pitää|tulisi|tulee|täytyy|olisi | on tarkoitus) ..2 olla"
 _OTHER_STEMS = {"tehdä": ("teke", "tee", "teh"), "nähdä": ("näke", "näe", "näh")}
 
@@ -59,9 +60,9 @@ def finnish_forms(verb: str) -> Forms:
     Raises:
         ValueError: it does not end like a Finnish infinitive.
     """
-    a = "a" if _BACK.intersection(verb) else "ä"
+    a = verb[-1:]
     u = "u" if a == "a" else "y"
-    if len(verb) < len("olla") or not verb.endswith(a):
+    if len(verb) < len("olla") or a not in ("a", "ä"):
         raise ValueError(f"{verb!r} is no Finnish infinitive")
     return _with_endings(verb, _stems(verb, a, u), a, u)
 
@@ -110,7 +111,8 @@ def _ta_stems(verb: str, base: str, a: str, u: str) -> _Stems:
 
 def _with_endings(verb: str, stems: _Stems, a: str, u: str) -> Forms:
     participles = (f"{stems.dental}{u}", f"{_weak_dental(stems.dental)}{u}t")
-    past = [f"{stems.dental}iin", *participles, f"{stems.dental}{u}n{a}", f"{stems.dental}{u}{a}"]
+    gotten = (f"{stems.dental}{u}{a}",)
+    past = [f"{stems.dental}iin", *participles, f"{stems.dental}{u}n{a}"]
     past += stems.perfect
     past += [f"{stem}{ending}" for stem in stems.past for ending in ("", f"v{a}t")]
     past += [f"{_weakened(stem)}mme" for stem in stems.past]
@@ -128,10 +130,10 @@ def _with_endings(verb: str, stems: _Stems, a: str, u: str) -> Forms:
     denied = [stems.denied, *stems.weak]
     taken = {*past, *present}
     return {
-        Form.PAST: _unique(past),
+        Form.PAST: _unique(past) | {_GOT: gotten},
         Form.PRESENT: _unique(form for form in present if form not in past),
         Form.ONGOING: _unique(ongoing),
-        Form.AHEAD: _unique(ahead) | {_SHOULD: (verb,), _SHOULD_BE: participles},
+        Form.AHEAD: _unique(ahead) | {_SHOULD: (verb,), _SHOULD_BE: participles, _TO_GET: gotten},
         Form.AIM: _unique(aim),
         Form.UNDONE: _unique(undone),
         Form.DENIED: _unique(form for form in denied if form not in taken),
