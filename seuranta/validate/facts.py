@@ -28,7 +28,7 @@ SHARED_TEXT_LENGTH = 15  # shorter texts ("Ei edistetty.") are the same by natur
 SENTENCE_WORDS = 4  # fewer are no sentence
 ENDED = r"[.!?…:;)\]”\"»'’]\s*$"
 _MOSTLY, _ENOUGH = 0.8, 5
-_LAST_LENGTH = 30
+_END_LENGTH, _LAST_LENGTH = 40, 30
 
 
 def with_facts(actions: pd.DataFrame, subjects: Sequence[PeriodTables]) -> pd.DataFrame:
@@ -81,7 +81,8 @@ def cells_of(facts: pd.DataFrame) -> pd.DataFrame:
     """What is written, one row a cell: blank cells too, but none of a column that a document lacks.
 
     Returns:
-        `subject`, `action_row`, `row_number` (of the cell, from 0), `cell_column`, `text`.
+        `subject`, `action_row`, `row_number` (of the cell, from 0), `cell_column`, `text` and
+        `ending`, how it ends.
     """
     parts = [
         pd.DataFrame(
@@ -96,7 +97,7 @@ def cells_of(facts: pd.DataFrame) -> pd.DataFrame:
         if facts[column].notna().any()
     ]
     cells = pd.concat(parts).dropna(subset="text").sort_values("action_row", kind="stable")
-    return numbered(cells)
+    return numbered(cells.assign(ending=_ending(cells["text"])))
 
 
 def with_readings(facts: pd.DataFrame, readings: pd.DataFrame) -> pd.DataFrame:
@@ -163,14 +164,19 @@ def _told(facts: pd.DataFrame) -> dict[str, pd.Series]:
 
 
 def _ending_texts(facts: pd.DataFrame) -> pd.Series:
-    """The sentences whose ends are compared: where nearly all texts of a programme end as sentences do."""
+    """The ends that are compared: of sentences, where nearly all texts of a programme end as sentences do."""
     texts = facts["status_text"]
-    sentences = texts.where(texts.str.count(r"\S+").ge(SENTENCE_WORDS))
+    sentences = texts.where(texts.str.count(r"\S+").ge(SENTENCE_WORDS)).pipe(_ending)
     ended = sentences.dropna().str.contains(ENDED, regex=True)
     by_subject = ended.groupby(facts[SUBJECT].loc[ended.index])
     is_usual = (by_subject.mean() >= _MOSTLY) & (by_subject.size() >= _ENOUGH)
     usual = set(is_usual[is_usual].index)
     return sentences.where(facts[SUBJECT].isin(usual))
+
+
+def _ending(texts: "pd.Series[str]") -> "pd.Series[str]":
+    """The last letters: enough to see whether a text breaks off, so that a long one is not searched whole."""
+    return texts.str.rstrip().str[-_END_LENGTH:]
 
 
 def _similar_names(facts: pd.DataFrame) -> pd.Series:

@@ -43,7 +43,8 @@ class PeriodTables:
         if self.history is None or self.history.empty:
             return None
         periods = self.history["period"]
-        return self.history[periods.eq(periods.max())]
+        is_latest = periods.eq(periods.max())
+        return self.history if is_latest.all() else self.history[is_latest]
 
     @property
     def former_period(self) -> Period | None:

@@ -161,7 +161,7 @@ def cells_suite() -> ExpectationSuite:
     return _suite(
         "cells",
         _matches_not("R017", column="text", regex=PLACEHOLDER),
-        _matches_not("R018", column="text", regex=BROKEN_OFF),
+        _matches_not("R018", column="ending", found="text", regex=BROKEN_OFF),
         _matches_not("R019", column="text", regex=BROKEN_CHARACTERS),
         _matches("R020", column="text", regex=SOMETHING, row_condition=column == "problem"),
         _matches("R021", column="text", regex=SOMETHING, row_condition=stated),

@@ -369,3 +369,17 @@ def test_a_change_of_a_rule_that_there_is_not_is_a_wrong_configuration() -> None
 
     with pytest.raises(ConfigurationError, match=r"kuvala-digi/programme\.toml: .*R999"):
         validate_tables(table, readings(table), changed, PERIOD)
+
+
+def test_great_expectations_is_as_it_was_when_the_checks_have_ended() -> None:
+    """What is remembered during a call belongs to that call: other tables have other rows."""
+    from great_expectations.execution_engine.pandas_execution_engine import (  # noqa: PLC0415  the heavy half
+        PandasExecutionEngine,
+    )
+    from great_expectations.expectations.expectation import Expectation  # noqa: PLC0415  only for this test
+
+    before = Expectation.configuration, PandasExecutionEngine.get_domain_records
+
+    validate_tables(actions({}), readings(actions({})), PROGRAMME, PERIOD)
+
+    assert (Expectation.configuration, PandasExecutionEngine.get_domain_records) == before
