@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from seuranta.classify.clauses import Sentence
 from seuranta.classify.cues import Hit, by_sentence, find_cues
-from seuranta.classify.decide import Item
+from seuranta.classify.items import Item
 from seuranta.classify.lexicons import Lexicon
 from seuranta.classify.meanings import WAITING, Meaning
 from seuranta.classify.names import Name, NameKind

@@ -7,13 +7,15 @@ from dataclasses import replace
 from functools import lru_cache
 
 from seuranta.classify.blockers import find_blocker
-from seuranta.classify.clauses import Sentence, sentences_of, without_markup, words_of
+from seuranta.classify.clauses import Clause, Sentence, sentences_of, without_markup, words_of
 from seuranta.classify.cues import Hit, find_cues, find_statuses
-from seuranta.classify.decide import Decision, Facts, Item, decide, settle
+from seuranta.classify.decide import Decision, decide
+from seuranta.classify.items import Item
 from seuranta.classify.lexicons import ItemKind, Lexicon, lexicon_of
 from seuranta.classify.meanings import Meaning
 from seuranta.classify.names import Name, find_names
 from seuranta.classify.reading import Evidence, Funding, Reading
+from seuranta.classify.settle import Facts, is_made, settle
 from seuranta.classify.shares import find_shares
 from seuranta.classify.years import as_of_year, find_years
 from seuranta.model import Status, Tier
@@ -53,14 +55,13 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
     hits = find_statuses(plain, sentences, lexicon)
     hits = sorted([*hits, *find_shares(plain, sentences, hits)], key=lambda hit: (hit.start, hit.end))
     years = find_years(plain, sentences, lexicon)
-    aims = find_cues(plain, sentences, lexicon.items)
     facts = settle(
         hits,
         sentences,
         years,
         _item(item, lexicon.language),
         period_year=period_year,
-        on_paper=frozenset(hit.clause for hit in aims if hit.meaning == ItemKind.STUDY),
+        on_paper=_on_paper(plain, sentences, lexicon) if any(map(is_made, hits)) else frozenset(),
     )
     decision = decide(facts) or _NO_CUE
     names = find_names(plain)
@@ -141,6 +142,12 @@ def _item(name: str, language: str) -> Item:
     aim = _BRACKETS.sub("", name)
     kinds = find_cues(aim, sentences_of(aim, lexicon), lexicon.items) if lexicon else ()
     return Item(words_of(name), frozenset(ItemKind(hit.meaning) for hit in kinds))
+
+
+def _on_paper(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> frozenset[Clause]:
+    """The clauses that name a study, a plan or a proposal."""
+    aims = find_cues(text, sentences, lexicon.items)
+    return frozenset(hit.clause for hit in aims if hit.meaning == ItemKind.STUDY)
 
 
 def _is_clear(decision: Decision, facts: Facts, text: str) -> bool:

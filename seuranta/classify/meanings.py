@@ -104,6 +104,12 @@ CLOSING = frozenset({M.GIVEN_UP, M.STOPPED, M.WILL_STOP, M.NO_LONGER_APPLIES})
 MOVING = frozenset({M.MOVED, M.MERGED, M.WILL_MOVE})
 """The task lives on with another."""
 
+COMING = frozenset({M.FUTURE, M.LATER, M.ASSIGNED, M.TENDER_AGAIN})
+"""What is to come."""
+
+ASKED_FOR_MONEY = frozenset({M.REFUSED_FUNDING, M.APPLIED_FUNDING})
+"""Money was asked for, or refused."""
+
 REPORTING = (
     DELIVERED
     | WORKED
