@@ -377,6 +377,20 @@ FORECAST = TableSchema(
     key=("end_year",),
 )
 
+BURN_UP = TableSchema(
+    "burn_up",
+    {
+        "period": TEXT,  # YYYY-MM: a period with statuses, or the December of a year to come
+        "is_told": FLAG,  # whether it is a period; the others go by the plans and the scope of the latest one
+        "in_scope_count": INTEGER,
+        "completed_count": INTEGER,  # missing for a year to come
+        "planned_count": INTEGER,  # in scope, and the last year of the plan of that period has ended
+        "baseline_count": INTEGER,  # the same by the first plan that the action ever had
+        "unplanned_count": INTEGER,  # in scope without a plan
+    },
+    key=("period",),
+)
+
 REVISIONS = TableSchema(
     "revisions",
     {
@@ -407,6 +421,7 @@ ALL_TABLES = (
     TRANSITIONS,
     TREND,
     FORECAST,
+    BURN_UP,
 )
 
 

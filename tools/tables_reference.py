@@ -24,6 +24,7 @@ _ROWS = {
     "transitions": "One row a pair of statuses that occurs.",
     "forecast": "One row: how many actions will be completed by the programme's end; empty without statuses.",
     "trend": "One row a count over a count in one of the periods up to this one.",
+    "burn_up": "One row a period with statuses, then one a year to come; empty without statuses.",
 }
 _DTYPES = {"str": "text", "Int64": "whole number", "float64": "number", "bool": "true or false"}
 _COLUMN = re.compile(r'^        "(?P<name>\w+)": [A-Z]+,(?:  # (?P<meaning>.+))?$', re.MULTILINE)
