@@ -1,6 +1,7 @@
 """Actions of an invented city over periods, written as lines that can be seen."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -19,24 +20,38 @@ def id_of(name: str, kind: str = "use_case") -> str:
 
 def actions(*lines: str, kind: str = "use_case") -> pd.DataFrame:
     """`ACTIONS` from lines "name | years | status | text | blocker | theme"; what follows may be absent."""
-    return ACTIONS.frame(_action(line, kind) for line in lines)
+    ids = _ids_of(lines, kind)
+    return ACTIONS.frame(
+        {**_action(line, kind), "action_id": own} for line, own in zip(lines, ids, strict=True)
+    )
 
 
 def readings(*lines: str) -> pd.DataFrame:
     """`READINGS` of the same lines; a line without a status has none."""
-    split = [_cells(line) for line in lines]
+    split = [(own, _cells(line)) for own, line in zip(_ids_of(lines, "use_case"), lines, strict=True)]
     return READINGS.frame(
         {
-            "action_id": id_of(cells[0]),
+            "action_id": own,
             "status": cells[2],
             "alternatives": "",
             "is_stale": False,
             "needs_review": False,
             "blocker": cells[4] or None,
         }
-        for cells in split
+        for own, cells in split
         if cells[2]
     )
+
+
+def _ids_of(lines: Sequence[str], kind: str) -> list[str]:
+    """The ids of the actions in lines: several of one name are numbered, as a document's are."""
+    seen: Counter[str] = Counter()
+    ids = []
+    for line in lines:
+        own = id_of(_cells(line)[0], kind)
+        seen[own] += 1
+        ids.append(own if seen[own] == 1 else f"{own}-{seen[own]}")
+    return ids
 
 
 def _cells(line: str) -> list[str]:
@@ -48,7 +63,6 @@ def _action(line: str, kind: str) -> dict[str, object]:
     name, years, _, text, _, theme = _cells(line)
     planned = [int(year) for year in years.split()]
     return {
-        "action_id": id_of(name, kind),
         "kind": kind,
         "label": "1.1",
         "name": name,

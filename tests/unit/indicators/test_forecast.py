@@ -1,9 +1,12 @@
 """Where a programme will end if it goes on as it has gone, and when nobody can say."""
 
 import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from seuranta.indicators import forecast_completion
-from seuranta.model import Period
+from seuranta.model import Period, Status
 from tests.unit.identity.frames import Programme
 
 NAMES = [f"Toimenpide {letter}" for letter in "abcdefghijklmnopqrstuvwxyzåäö"]
@@ -60,6 +63,35 @@ def test_a_first_period_and_a_few_moves_forecast_nothing() -> None:
 
     assert (row["outcome"], row["transition_count"]) == ("too_few", 0)
     assert pd.isna(row["middle_count"])
+
+
+@pytest.mark.parametrize(("actions", "outcome"), [(19, "too_few"), (20, "made")])
+def test_nineteen_moves_are_too_few_and_twenty_are_enough(actions: int, outcome: str) -> None:
+    programme = Programme()
+    for period in ("2021-12", "2022-12"):
+        programme.follow(period, *(f"{name} | 2021 | in_progress" for name in NAMES[:actions]))
+
+    row = forecast(programme, "2022-12", 2024)
+
+    assert (row["outcome"], row["transition_count"]) == (outcome, actions)
+    assert bool(pd.isna(row["low_count"])) == (outcome == "too_few")
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(list(Status)), min_size=24, max_size=24), min_size=2, max_size=4))
+def test_whatever_came_the_interval_lies_among_the_actions_and_the_trials_are_told(
+    came: list[list[Status]],
+) -> None:
+    programme = Programme()
+    for at, statuses in enumerate(came):
+        lines = (f"{name} | 2021 | {status}" for name, status in zip(NAMES, statuses, strict=False))
+        programme.follow(f"{2020 + at}-12", *lines)
+
+    row = forecast(programme, f"{2019 + len(came)}-12", 2024)
+
+    assert 0 <= row["low_count"] <= row["middle_count"] <= row["high_count"] <= row["action_count"] == 24
+    assert row["tried_count"] == len(came) - 2
+    assert 0 <= row["right_count"] <= row["tried_count"]
 
 
 def test_at_the_end_nothing_is_left_to_forecast() -> None:
