@@ -459,6 +459,16 @@ def test_the_symbol_font_has_the_symbol_of_every_status() -> None:
     assert {style.symbol for style in STATUS_STYLES.values()} <= set(map(chr, glyphs))
 
 
+def test_a_span_of_years_in_the_title_stays_on_one_line() -> None:
+    """ "2020–" at the end of a line and "2023" on the next is read as two things."""
+    title = "Kuvalan digiohjelma 2020–2023: seurantaraportti"
+    root = parsed(render_html(as_json(sample_report()) | {"title": title}))
+
+    (heading,) = root.xpath("//h1")
+    assert heading.text_content() == title
+    assert heading.xpath("span[@class='kept']/text()") == ["2020–2023:"]
+
+
 # In a notebook
 
 

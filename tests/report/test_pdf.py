@@ -492,7 +492,7 @@ class TestPages:
 
         heads = [lines[0].removeprefix("Kuvalan digiohjelma: seurantaraportti ") for lines in pages[1:]]
         foot = "Kuvalan kaupunki · Tilanne syyskuussa 2022"
-        assert list(dict.fromkeys(heads)) == ["Teemat", "Kaikki käyttötapaukset"]
+        assert list(dict.fromkeys(heads)) == ["Kaikki käyttötapaukset", "Menetelmä"]
         assert [lines[-1] for lines in pages] == [
             f"{foot} page {number} page of {len(pages)}" for number in range(1, len(pages) + 1)
         ]
@@ -631,6 +631,16 @@ class TestColumnWidths:
 
         for width, column in zip(self.widths(table), table.columns, strict=True):
             assert max(width_in_mm(word, 8.5, is_bold=True) for word in column.title.split()) < width
+
+    def test_a_title_of_many_words_takes_two_lines_where_there_is_room(self) -> None:
+        """A narrow column of numbers would set "Likeness of the names, 0–1" word below word."""
+        title = "Nimien yhtäläisyys nollasta yhteen"
+        rows = (Row((Cell(text("Asiakaspalvelun opas")), Cell(text("0,92")))),)
+        table = Table("t", "T", (Column("Nimi", "name"), Column(title, "number")), rows)
+
+        _, number = self.widths(table)
+
+        assert width_in_mm(title, 8.5, is_bold=True) / 2 < number < width_in_mm(title, 8.5, is_bold=True)
 
     def test_short_columns_give_way_before_the_page_turns(self) -> None:
         """Labels of several words wrap on an upright page rather than need a wide one."""

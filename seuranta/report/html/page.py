@@ -25,6 +25,7 @@ from seuranta.report.palette import STATUS_STYLES
 _LINKABLE = re.compile(
     r"(?:#|https?://|mailto:)\S+|(?:\.\./)?(?:[\w-]+/)*[\w.-]+\.(?:html|pdf)(?:#\S+)?", re.IGNORECASE
 )
+_YEARS = re.compile(r"(\d{4}[–-]\d{4}[^\s\w]*)")
 _WIDEST_ROW = 6
 _PROSE_KINDS = frozenset({"text", "year", "status", "place"})
 
@@ -137,6 +138,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "around_years": _around_years,
         "drawing": _drawing,
         "even_columns": _even_columns,
         "filters": _filters,
@@ -160,6 +162,11 @@ def _is_linkable(target: str) -> bool:
 def _is_prose(table: Mapping[str, Any]) -> bool:
     """Whether rows read well as cards; a grid of numbers does not."""
     return any(column["kind"] in _PROSE_KINDS for column in table["columns"])
+
+
+def _around_years(words: str) -> list[tuple[str, bool]]:
+    """The words in pieces, and whether each is a span of years ("2020–2023:"), which no line may break."""
+    return [(piece, _YEARS.fullmatch(piece) is not None) for piece in _YEARS.split(words) if piece]
 
 
 def _drawing(figure: Mapping[str, Any]) -> Markup:

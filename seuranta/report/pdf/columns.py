@@ -14,6 +14,7 @@ BADGE_WIDTH = 6.5  # the symbol and the room around the word
 
 _CELL_PADDING = 3.0  # left and right together
 _YEAR_PADDING = 1.6
+_HALF_A_TITLE = 0.6  # of its width: its words do not divide it evenly
 _SLACK = 0.3  # what rounding may cost a line that fits exactly
 _ENOUGH = {"number": 30.0, "label": 30.0, "status": 34.0, "place": 28.0, "year": 14.0}
 _MOST = 48.0  # a short text that is longer than this wraps even where there is room
@@ -94,19 +95,22 @@ def _need(table: Mapping[str, Any], index: int, size: float) -> Need:
     extra = padding_of(column) + _SLACK
     title = showable(column["title"])
     heading = longest_word_in_mm(title, size, is_bold=True) + extra
+    whole_title = width_in_mm(title, size, is_bold=True)
+    title_on_two_lines = max(heading, whole_title * _HALF_A_TITLE + extra)
     rows = [row for row in table["rows"] if _is_written(row["cells"][index], column)]
     line = max(heading, max((line_width(row, index, size) for row in rows), default=0.0) + extra)
     if column["kind"] in _PROSE:
         narrow, wide = _PROSE[column["kind"]]
         least = min(max(heading, narrow), line)
         words = max((_word_width(row, index, size) for row in rows), default=0.0) + extra
-        return Need(least, min(max(least, min(words, wide)), line), line)
-    enough = min(line, max(_ENOUGH[column["kind"]], heading))
-    least = enough
+        enough = max(min(max(least, min(words, wide)), line), min(title_on_two_lines, wide))
+        return Need(least, enough, max(line, enough))
+    least = min(line, max(_ENOUGH[column["kind"]], heading))
+    enough = max(least, title_on_two_lines)
     if column["kind"] in _WRAPPING:
         words = max((_word_width(row, index, size) for row in rows), default=0.0) + extra
-        least = min(max(heading, words), enough)
-    most = min(max(line, width_in_mm(title, size, is_bold=True) + extra), max(_MOST, enough))
+        least = min(max(heading, words), least)
+    most = min(max(line, whole_title + extra), max(_MOST, enough))
     return Need(least, enough, most)
 
 

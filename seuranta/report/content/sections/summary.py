@@ -36,7 +36,7 @@ def summary_section(edition: Edition) -> Section:
         *_others(edition),
         status_figures(edition),
         _since_last_time(edition),
-        Paragraph(text(_in_scope(edition))),
+        *_in_scope(edition),
         *_range(edition),
         _well(edition),
         _worries(edition),
@@ -145,16 +145,18 @@ def _improved(edition: Edition) -> Text:
     return fill(message, count=edition.words.number(len(items)), items=edition.links(items))
 
 
-def _in_scope(edition: Edition) -> str:
+def _in_scope(edition: Edition) -> list[Block]:
+    """The share of those in scope; nothing where all are, for the key figures have said that share."""
     _ = edition.words.gettext
     scope = edition.share("completion_rate", "in_scope")
     every = edition.share("completion_rate", "all")
     if scope == every:
-        return _("Completed: {share}.").format(share=every)
-    return _(
+        return []
+    message = _(
         "Completed of those in scope: {scope}; of all: {all}. Transferred and discontinued ones are not in"
         " scope."
-    ).format(scope=scope, all=every)
+    )
+    return [Paragraph(text(message.format(scope=scope, all=every)))]
 
 
 def _range(edition: Edition) -> list[Block]:

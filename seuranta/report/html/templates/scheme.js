@@ -5,12 +5,12 @@
   const system = matchMedia("(prefers-color-scheme: dark)");
   const rules = [...document.styleSheets[0].cssRules];
   const dark = rules.find((rule) => rule.media?.mediaText.includes("prefers-color-scheme"));
-  const show = (isDark) => {
+  const paint = (isDark) => {
     dark.media.mediaText = isDark ? "screen" : "not all";
     button.setAttribute("aria-pressed", isDark);
   };
-  button.addEventListener("click", () => show(button.getAttribute("aria-pressed") !== "true"));
-  system.addEventListener("change", () => show(system.matches));
-  show(system.matches);
+  button.addEventListener("click", () => paint(button.getAttribute("aria-pressed") !== "true"));
+  system.addEventListener("change", () => paint(system.matches));
+  paint(system.matches);
   button.hidden = false;
 })();
