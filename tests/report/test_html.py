@@ -460,7 +460,7 @@ def test_the_symbol_font_has_the_symbol_of_every_status() -> None:
 
 
 def test_a_span_of_years_in_the_title_stays_on_one_line() -> None:
-    """ "2020–" at the end of a line and "2023" on the next is read as two things."""
+    """A line that ends in "2020–" and one that begins with "2023" are read as two things."""
     title = "Kuvalan digiohjelma 2020–2023: seurantaraportti"
     root = parsed(render_html(as_json(sample_report()) | {"title": title}))
 
