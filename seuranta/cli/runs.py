@@ -46,10 +46,12 @@ def run(
     "--jobs", type=click.IntRange(min=1), help="How many run at a time; as many as there are cores."
 )
 @click.option("--force", is_flag=True, help="Run although nothing has changed.")
+@click.option("--check-only", is_flag=True, help="Only read and check, all in one call; publish nothing.")
 @Json
-def batch(targets: tuple[str, ...], *, jobs: int | None, force: bool, as_json: bool) -> int:
+def batch(targets: tuple[str, ...], *, jobs: int | None, force: bool, check_only: bool, as_json: bool) -> int:
     """Run everything that is new or changed; one failure never stops the others."""
     from seuranta.runs.batch import batch_exit_code, run_batch
+    from seuranta.runs.preflight import check_batch
 
     layout = installation()
     chosen = _chosen_periods(layout, targets)
@@ -60,9 +62,15 @@ def batch(targets: tuple[str, ...], *, jobs: int | None, force: bool, as_json: b
             hint="make a folder <programme>/<YYYY-MM> there and put the period's documents into it",
         )
     on_end = (lambda _: None) if as_json else _tell_line
-    outcomes = run_batch(chosen, jobs=jobs or os.cpu_count() or 1, force=force, on_end=on_end)
+    lanes = jobs or os.cpu_count() or 1
+    if check_only:
+        outcomes = check_batch(chosen, jobs=lanes)
+    else:
+        outcomes = run_batch(chosen, jobs=lanes, force=force, on_end=on_end)
     if as_json:
         print_json({"runs": [_outcome_json(outcome) for outcome in outcomes]})
+    elif check_only:
+        say(*(f"{outcome.programme} {outcome.period}: {_checked(outcome)}" for outcome in outcomes))
     else:
         done = sum(outcome.error is None for outcome in outcomes)
         say(f"{done}/{len(outcomes)} done. Reports: {layout.reports / 'index.html'}")
@@ -107,10 +115,20 @@ def _tell(outcome: Any) -> None:
     counts = outcome.counts
     what = "nothing had changed" if outcome.outcome == "unchanged" else "published"
     say(f"{outcome.programme} {outcome.period}: {what}")
+    say(f"  {_counts(counts)}")
+    say(*(f"  {report}" for report in outcome.reports))
+
+
+def _counts(counts: dict[str, int]) -> str:
     completed = f", {counts['completed']} completed" if "completed" in counts else ""
     findings = ", ".join(f"{counts.get(kind, 0)} {kind}" for kind in ("critical", "warning", "info"))
-    say(f"  {counted(counts['actions'], 'action')}{completed}; findings: {findings}")
-    say(*(f"  {report}" for report in outcome.reports))
+    return f"{counted(counts['actions'], 'action')}{completed}; findings: {findings}"
+
+
+def _checked(outcome: Any) -> str:
+    would_stop = "" if outcome.error is None else "would stop"
+    findings = _counts(outcome.counts) if outcome.counts else ""
+    return "; ".join(part for part in (would_stop, findings) if part)
 
 
 def _tell_line(outcome: Any) -> None:

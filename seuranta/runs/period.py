@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,7 @@ def run_period(
     """
     layout = folders.layout
     chosen = tuple(languages) or layout.programme(folders.slug).languages
-    _check_documents(folders)
+    check_documents(folders)
     for folder in (folders.processed, folders.reports):
         check_writable(folder)
     try:
@@ -75,7 +75,12 @@ def run_period(
         ) from error
 
 
-def _check_documents(folders: PeriodFolders) -> None:
+def check_documents(folders: PeriodFolders) -> None:
+    """Check that a period has a document.
+
+    Raises:
+        DocumentRefusedError: it has none.
+    """
     if not folders.documents():
         raise DocumentRefusedError(
             "expected at least one document, found none",
@@ -148,12 +153,20 @@ def _run_notebooks(work: Path, parameters: NotebookParameters, progress: Progres
         notebook = notebooks_folder() / f"{step}.ipynb"
         executed[step] = execute_notebook(notebook, parameters)
         if step == STEPS[0]:
-            _check_something_was_read(work)
+            check_something_was_read(documents_read(work))
     return executed
 
 
-def _check_something_was_read(work: Path) -> None:
-    errors = [document["error"] for document in documents_read(work)]
+def check_something_was_read(documents: Sequence[Mapping[str, Any]]) -> None:
+    """Check that not all documents of a period were refused.
+
+    Args:
+        documents: in the form that `read --json` prints.
+
+    Raises:
+        DocumentRefusedError: each was, with all that was said of them.
+    """
+    errors = [document["error"] for document in documents]
     if all(errors):
         raise DocumentRefusedError(
             "; ".join(error["message"] for error in errors), code=errors[0]["code"], hint=errors[0]["hint"]

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,14 @@ from seuranta.store.revisions import figures_of
 
 def refused_documents(work: Path) -> list[Refused]:
     """The documents that were refused: `file`, `message` and `hint` of each."""
+    return refused_of(documents_read(work))
+
+
+def refused_of(documents: Sequence[Mapping[str, Any]]) -> list[Refused]:
+    """Those of the documents, in the form that `read --json` prints, that were refused."""
     return [
         {"file": document["file"], "message": error["message"], "hint": error["hint"]}
-        for document in documents_read(work)
+        for document in documents
         if (error := document["error"])
     ]
 
