@@ -34,6 +34,8 @@ class YearRole(StrEnum):
 
     PLAN = "plan"
     EDGE = "edge"
+    UNTIL = "until"
+    SINCE = "since"
     SEASON = "season"
     STATED = "stated"
 

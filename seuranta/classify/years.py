@@ -25,7 +25,7 @@ _QUANTITY = re.compile(r"\s?(?:€|%|£|\$|(?:euro|eur|kpl|kr|st|tkm|asuk|henk|p
 _SINGLE = ("date", "iso", "month", "full", "short")
 _CENTURY = 2000
 _FULL_LENGTH = 4
-_REACH_WORDS: dict[str, int] = {YearRole.PLAN: 4, YearRole.EDGE: 1}
+_REACH_WORDS: dict[str, int] = {YearRole.PLAN: 4, YearRole.EDGE: 1, YearRole.UNTIL: 1, YearRole.SINCE: 1}
 _REACH_CHARACTERS = 40
 _CAPITAL_BEFORE = re.compile(r"(?<=[\w,] )[A-ZÅÄÖ][\w-]*\s\Z")
 _LONGEST_WORD = 40
@@ -108,7 +108,10 @@ def as_of_year(
     reported = []
     for mention in years:
         near = told.get(mention.sentence, [])
-        is_plan = any(_touches(mention, plan, near, text) for plan in plans.get(mention.sentence, ()))
+        is_plan = any(
+            _touches(mention, plan, near, text) and not _has_begun(mention, plan, near)
+            for plan in plans.get(mention.sentence, ())
+        )
         is_name = _is_name(mention, near, seasons, text)
         if mention.year > period_year or is_plan or is_name:
             continue
@@ -140,16 +143,25 @@ def _full_year(digits: str, *, century: int) -> int:
 def _touches(mention: YearMention, plan: Hit, near: Sequence[Hit], text: str) -> bool:
     """Whether a word of plan stands some words before the year or right behind it, in one clause.
 
-    A deed between them takes the year ("strategia hyväksyttiin 2021").
+    A deed between them takes the year ("strategia hyväksyttiin 2021"). Some words count on one side only:
+    "till 2021", "2021 mennessä".
     """
     if not plan.clause.start <= mention.start < plan.clause.end:
         return False
     if plan.end <= mention.start:
+        if plan.meaning == YearRole.UNTIL:
+            return False
         if any(plan.end <= hit.start < mention.start and hit.meaning in REPORTING for hit in near):
             return False
         return len(text[plan.end : mention.start].split()) <= _REACH_WORDS[plan.meaning]
     between = text[mention.end : plan.start]
-    return len(between.split()) <= 1 and len(between) <= _REACH_CHARACTERS
+    return plan.meaning != YearRole.EDGE and len(between.split()) <= 1 and len(between) <= _REACH_CHARACTERS
+
+
+def _has_begun(mention: YearMention, plan: Hit, near: Sequence[Hit]) -> bool:
+    """Whether it is the year from which on something has been so ("flyttades från 2023", "alkaen 2024")."""
+    happened = (hit for hit in near if hit.meaning in REPORTING and not hit.cue.is_weak)
+    return plan.meaning == YearRole.SINCE and any(happened)
 
 
 def _follows(mention: YearMention, stated: Hit, text: str) -> bool:

@@ -79,3 +79,15 @@ def test_a_text_without_a_year_is_not_stale() -> None:
     reading = read_status("Ei edistetty.", item="Kuvala", language="fi", period_year=2022)
 
     assert (reading.as_of_year, reading.is_stale) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("sv", "Uppgifterna flyttades från och med 2021 till kommunen."),
+        ("fi", "Toiminta on lakkautettu 31.3.2021 alkaen."),
+        ("en", "The tool has been deployed since 2021."),
+    ],
+)
+def test_the_year_from_which_on_something_has_been_so_is_reported_on(language: str, text: str) -> None:
+    assert read_status(text, item="Kuvala", language=language, period_year=2022).as_of_year == 2021
