@@ -1,5 +1,7 @@
 """English verbs: the forms that follow from the base form or, of an irregular one, the principal parts."""
 
+import re
+
 from seuranta.classify.verbs.forms import Form, Forms
 
 _VOWELS = "aeiou"
@@ -9,6 +11,8 @@ _BE = "(is|are|am|was|were|be|been|m|re|currently|now|still|started|begun|began|
 _BEING = "being | in the process of being"
 _HAVE = "(has|have|had|was|were|is|are|been|ve|already|now)"
 _PARTS = 3
+_ENDS_SHORT = re.compile(r"(^|[^aeiou]|qu)[aeiou][^aeiouwxy]$")
+"""A short vowel and one consonant: the consonant is doubled before -ing ("run", "begin", "put")."""
 
 
 def english_forms(verb: str) -> Forms:
@@ -48,8 +52,11 @@ def _past(base: str) -> str:
 
 
 def _ing(base: str, past: str) -> str:
+    if base.endswith("ie"):
+        return f"{base[:-2]}ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")):
         return f"{base[:-1]}ing"
-    if past == f"{base}{base[-1]}ed":
+    is_irregular = not past.endswith("ed")
+    if past == f"{base}{base[-1]}ed" or (is_irregular and _ENDS_SHORT.search(base)):
         return f"{base}{base[-1]}ing"
     return f"{base}ing"
