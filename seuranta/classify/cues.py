@@ -6,12 +6,13 @@ from enum import Enum, auto
 
 from seuranta.classify.clauses import Clause, Sentence
 from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
-from seuranta.classify.meanings import CLOSING, DELIVERED, MOVING, ONGOING, WORKED, Meaning
+from seuranta.classify.meanings import CLOSING, DELIVERED, IDLE, MOVING, ONGOING, WORKED, Meaning
 from seuranta.classify.patterns import Word
 from seuranta.classify.verbs import Form
 
 _REACH_BEFORE = 5
 _REACH_AFTER = 2
+_PLAIN_FORMS = tuple(f".{form}" for form in (Form.PAST, Form.PRESENT, Form.BARE))
 _PLAIN_ENDS = CLOSING | {Meaning.PAUSED, Meaning.POSTPONED, Meaning.MOVED}
 _STANDSTILL = frozenset({Meaning.WAITS, Meaning.PAUSED, Meaning.POSTPONED, Meaning.DELAYED})
 _REFUSALS = frozenset({Meaning.REFUSED_FUNDING, Meaning.REFUSED_PERMISSION, Meaning.TENDER_FAILED})
@@ -130,7 +131,7 @@ def _without_covered(hits: list[Hit]) -> list[Hit]:
     Of two verbs the nearer takes the word that stands behind both ("haettiin ja saatiin rahoitus").
     """
     verbs = [hit for hit in hits if hit.cue.is_verb_form and hit.meaning and not hit.cue.is_weak]
-    hits = [hit for hit in hits if not _reaches_over(hit, verbs)]
+    hits = [hit for hit in hits if not _reaches_over(hit, verbs) and not _is_outdone(hit, verbs)]
     by_worth = sorted(
         hits,
         key=lambda hit: (
@@ -150,6 +151,19 @@ def _without_covered(hits: list[Hit]) -> list[Hit]:
         if not any(hit.start < other.end and other.start < hit.end for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda hit: (hit.start, hit.end))
+
+
+def _is_outdone(hit: Hit, verbs: Iterable[Hit]) -> bool:
+    """Whether the same verb is found with the words before it that make it another form ("will be sent")."""
+    if not hit.cue.has_companion or not hit.cue.id.endswith(_PLAIN_FORMS):
+        return False
+    return any(
+        verb.cue.entry == hit.cue.entry
+        and not verb.cue.id.endswith(_PLAIN_FORMS)
+        and verb.start < hit.end
+        and hit.start < verb.end
+        for verb in verbs
+    )
 
 
 def _reaches_over(hit: Hit, verbs: Iterable[Hit]) -> bool:
@@ -219,10 +233,12 @@ def _negation(hit: Hit, hits: Sequence[Hit], lexicon: Lexicon) -> _Negation:
 def _is_spent(words: Sequence[Word], hits: Sequence[Hit], lexicon: Lexicon) -> bool:
     """Whether another verb stands between a negator, the first of the words, and what follows the last.
 
-    A coordinator carries the negation on: "ei ole aloitettu eikä suunniteltu".
+    A coordinator carries the negation on ("ei ole aloitettu eikä suunniteltu"), and so does a cue around the
+    negator that says no more than it ("not yet", "no work").
     """
     start, end = words[0].start, words[-1].end
     between = [hit for hit in hits if not hit.cue.is_weak and hit.start < end and hit.end > start]
+    between = [hit for hit in between if hit.start > start or hit.meaning not in IDLE]
     between = [hit for hit in between if hit.end <= end and hit.end > words[0].end]
     if not between:
         return False

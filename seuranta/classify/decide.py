@@ -106,7 +106,7 @@ def _follows(hit: Hit, last: Hit) -> bool:
     """Whether it is told after another, not as its own complement ("beslutades att inte inleda")."""
     if hit.start >= last.clause.end:
         return True
-    return hit.clause == last.clause and hit.start > last.end and hit.meaning in WAITING | COMING
+    return hit.clause == last.clause and hit.start > last.end and hit.meaning in WAITING
 
 
 def _fruitless(facts: Facts) -> tuple[Hit, ...]:

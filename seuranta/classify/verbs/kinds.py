@@ -62,7 +62,7 @@ def _kind(
     return {
         Form.PAST: Sense(*past),
         Form.PRESENT: Sense(*present),
-        Form.ONGOING: Sense(ongoing, present[1]),
+        Form.ONGOING: Sense(ongoing, M.NOTHING if present[1] is M.GIVEN_UP else present[1]),
         Form.AHEAD: Sense(*ahead),
         Form.AIM: Sense(*ahead),
         Form.BARE: Sense(ahead[0], ahead[1]),

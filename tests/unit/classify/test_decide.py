@@ -160,3 +160,20 @@ def test_waiting_is_clear_though_a_plan_is_told_too() -> None:
 def test_one_word_about_the_future_is_never_clear() -> None:
     assert read("Kartta julkaistaan.", item="Kartta").tier is Tier.DOUBTFUL
     assert read("Kartta on tarkoitus julkaista syksyllä.", item="Kartta").status is Status.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The survey will be sent to all parents.", Status.PLANNED),
+        ("The survey was sent to all parents.", Status.COMPLETED),
+    ],
+)
+def test_a_modal_behind_the_companion_of_a_verb_makes_it_a_plan(text: str, expected: Status) -> None:
+    assert read(text, item="Survey of parents", language="en").status is expected
+
+
+def test_a_cue_around_a_negator_leaves_it_to_the_verb_behind() -> None:
+    text = "The council has not yet taken action on this."
+
+    assert read(text, language="en").status is Status.NOT_ADVANCED
