@@ -16,7 +16,12 @@ from seuranta.store.layout import PeriodFolders
 from seuranta.store.publishing import MANIFEST
 from seuranta.tables import ACTIONS, FINDINGS, QUARANTINE, TableSchema, place_in_words
 
-_UNIT = re.compile(r"\b(?:page|slide|sheet|line|table|row|cell)\b(?= \S)")
+_FILE = re.compile(r".*?(?=, | \(table \d|$)")
+# the units of a place, but not within the quoted name of a sheet
+_UNIT = re.compile(
+    r"'[^']*'|\b(?:all forms\b|(?:page|slides?|sheet|line|table|rows?|columns|cell)\b(?= \S)"
+    r"|and(?= \d+ more\b)|(?<=\d )more\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -154,8 +159,10 @@ def _question(finding: Mapping[Any, Any], row: Mapping[Any, Any], language: str)
 def _in_language(place: str, row: Mapping[Any, Any], language: str) -> str:
     """A place with its units in the language; the name of the file stays as it is."""
     units = question_words(language)["units"]
-    file = _text(row.get("source_file")) if place.startswith(_text(row.get("source_file"))) else ""
-    return file + _UNIT.sub(lambda match: units[match[0]], place[len(file) :])
+    known = _text(row.get("source_file"))
+    is_known = known and place.startswith(known)
+    end = len(known if is_known else _FILE.match(place)[0])  # type: ignore[index]  # it matches any text
+    return place[:end] + _UNIT.sub(lambda match: units.get(match[0], match[0]), place[end:])
 
 
 def _text(value: object) -> str:

@@ -8,7 +8,7 @@ from seuranta.config import CheckChange
 from seuranta.model import Severity
 from seuranta.report.blocks import Paragraph, Report
 from seuranta.report.content.compose import compose_reports
-from seuranta.tables import QUARANTINE
+from seuranta.tables import FINDINGS, QUARANTINE
 from tests.report.kuvala import follow_up, grid, section, table, words
 
 APART = QUARANTINE.frame(
@@ -87,3 +87,37 @@ def test_without_either_nothing_is_said_of_them() -> None:
     parts = {getattr(block, "id", "") for block in section(report, "quality").blocks}
 
     assert not parts & {"quality_apart", "quality_changed"}
+
+
+@pytest.mark.parametrize(
+    ("place", "fi", "sv"),
+    [
+        ("tilanne.docx, table 3", "tilanne.docx, taulukko 3", "tilanne.docx, tabell 3"),
+        (
+            "table 2.docx (table 1, row 5)",
+            "table 2.docx (taulukko 1, rivi 5)",
+            "table 2.docx (tabell 1, rad 5)",
+        ),
+        ("esitys.pptx, slides 2, 4", "esitys.pptx, diat 2, 4", "esitys.pptx, bilder 2, 4"),
+        (
+            "koonti.xlsx, sheet 'row 7', cell B4, C4 and 2 more",
+            "koonti.xlsx, välilehti 'row 7', solu B4, C4 ja 2 muuta",
+            "koonti.xlsx, bladet 'row 7', cell B4, C4 och 2 till",
+        ),
+        ("vastaukset.xlsx, all forms", "vastaukset.xlsx, kaikki lomakkeet", "vastaukset.xlsx, alla formulär"),
+        ("tilanne.docx", "tilanne.docx", "tilanne.docx"),
+    ],
+)
+def test_the_place_of_a_finding_is_told_in_the_language_of_the_report(place: str, fi: str, sv: str) -> None:
+    """A finding about a document or a table has no action to link to; names of files and sheets stay."""
+    told = {f"message_{language}": "Lukematta." for language in ("fi", "sv", "en")}
+    finding = {"rule": "R031", "severity": "warning", "table": "documents", "place": place, **told}
+    tables = replace(follow_up(), findings=FINDINGS.frame([finding]))
+
+    reports = compose_reports(tables, ("fi", "sv", "en")).reports
+
+    assert [grid(table(reports[name], "quality_findings"))[0][2] for name in ("fi", "sv", "en")] == [
+        fi,
+        sv,
+        place,
+    ]

@@ -106,7 +106,18 @@ def test_a_question_shows_the_words_and_the_place_in_the_language(parties: list[
 
     assert (first.name, first.words) == ("Palvelu 1", "Vaihe 1 kesken")
     assert first.place == "tilanne.txt, tekstirivi 2 (taulukko 1, rivi 1)"
+    assert parties[1].questions[1].place == "tilanne.txt (taulukko 1, rivi 5)"
     assert parties[2].questions[1].name == "Koko aineisto"
+
+
+def test_a_place_without_an_action_is_told_in_the_language_too_and_the_file_keeps_its_name() -> None:
+    found = FINDINGS.frame(
+        [_finding("R031", None, "Vad saknas?", place="row 2.xlsx, sheet 'table 1', rows 7")]
+    )
+
+    (party,) = by_party(found, ACTED, APART, "sv")
+
+    assert party.questions[0].place == "row 2.xlsx, blad 'table 1', rader 7"
 
 
 def test_the_csv_opens_in_a_finnish_excel_and_obeys_no_formula(parties: list[Party]) -> None:

@@ -1,5 +1,6 @@
 """Section 7: the documents that were read, what the checks found, and the questions back to the owners."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,12 @@ from seuranta.report.content.material import Item, Source
 from seuranta.report.content.vocabulary import severity_words
 
 Record = Mapping[Any, Any]
+_FILE = re.compile(r".*?(?=, | \(table \d|$)")
+# the units of a place, but not within the quoted name of a sheet
+_UNIT = re.compile(
+    r"'[^']*'|\b(?:all forms\b|(?:page|slides?|sheet|line|table|rows?|columns|cell)\b(?= \S)"
+    r"|and(?= \d+ more\b)|(?<=\d )more\b)"
+)
 
 
 def quality_section(edition: Edition) -> Section:
@@ -189,8 +196,30 @@ def _places(edition: Edition, records: Sequence[Record]) -> Text:
             places.append(item.link())
         else:
             place = record["place"] if isinstance(record["place"], str) else _("The whole material")
-            places.append(_english(edition, place) if ", " in place else place)
+            places.append(_in_words(edition, place))
     return edition.words.listing(places)
+
+
+def _in_words(edition: Edition, place: str) -> str:
+    """A place with its units in the language of the report; the name of the file stays as it is."""
+    _ = edition.words.gettext
+    units = {
+        "all forms": _("all forms"),
+        "page": _("page"),
+        "slide": _("slide"),
+        "slides": _("slides"),
+        "sheet": _("sheet"),
+        "line": _("line"),
+        "table": _("table"),
+        "row": _("row"),
+        "rows": _("rows"),
+        "columns": _("columns"),
+        "cell": _("cell"),
+        "and": _("and"),
+        "more": _("more"),
+    }
+    end = len(_FILE.match(place)[0])  # type: ignore[index]  # it matches any text
+    return place[:end] + _UNIT.sub(lambda match: units.get(match[0], match[0]), place[end:])
 
 
 def _item_of(edition: Edition, record: Record) -> Item | None:
