@@ -117,8 +117,15 @@ def test_a_modal_before_a_verb_with_its_particle_makes_it_a_plan(text: str) -> N
     assert read(text, language="en").status is Status.PLANNED
 
 
-def test_what_was_to_begin_and_is_delayed_waits_and_may_be_planned() -> None:
-    reading = read("The start was planned for spring, but it has been delayed.", language="en")
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Rakentamisen piti alkaa keväällä, mutta aloitus on viivästynyt."),
+        ("sv", "Arbetet skulle börja i våras men har försenats."),
+    ],
+)
+def test_what_was_to_begin_and_is_delayed_waits_and_may_be_planned(language: str, text: str) -> None:
+    reading = read(text, language=language)
 
     assert (reading.status, reading.tier) == (Status.ON_HOLD, Tier.DOUBTFUL)
     assert Status.PLANNED in reading.alternatives
