@@ -21,8 +21,9 @@ _UNGRADED = ("st", "sk", "sp", "tk", "hk")
 _LONG = ("aa", "ää", "ee", "ii", "oo", "uu", "yy", "öö", "ie", "uo", "yö", "oi", "öi")
 _SHOULD = (
     "(pitäisi|pitää|tulisi|tulee|täytyy|voidaan|voitaisiin|voi|aiotaan|aikoo|aikovat|pyritään|pyrkii|halutaan|"
-    "haluaa|suunnitellaan|suunnittelee|tarvitsee|kannattaa|tarkoitus|tarkoituksena|tavoite|tavoitteena|määrä|"
-    "syytä|suunnitelmissa|päätettiin|päätti|päätetty|sovittiin|sovittu)"
+    "haluaa|suunnitellaan|suunnittelee|tarvitsee|tarkoitus|tarkoituksena|tavoite|tavoitteena|määrä|"
+    "syytä|suunnitelmissa|päätettiin|päätti|päättivät|päättänyt|päättäneet|päätetty|päättää|päättävät|sovittiin|sovittu|"
+    "linjasi|linjattiin|lupasi|lupaa)"
 )
 _GOT = "(saatu|saatiin|saanut|saaneet|sai|saivat|saimme|saatukaan)"
 _TO_GET = "(saadaan|saada|saataisiin|saataneen|saanee|saavat|saa|saamme|saamaan)"
