@@ -70,8 +70,13 @@ class Likeness:
         if any(_differ(kind, self._names.written[name], self._former.written[former]) for kind in _NUMBERED):
             return True
         one, other, common = {*ours} - {*theirs}, {*theirs} - {*ours}, {*ours} & {*theirs}
-        is_swap = len(one) == len(other) <= min(len(common), _WORDS_SWAPPED)
-        return is_swap and bool(one) and not _is_vague(*one, *other)
+        is_swap = 0 < len(one) == len(other) <= min(len(common), _WORDS_SWAPPED)
+        return is_swap and not _is_vague(*one, *other)
+
+    def share_a_word(self, one: int, other: int) -> bool:
+        """Whether two former names have a telling word in common."""
+        common = {*self._former.words[one]} & {*self._former.words[other]}
+        return any(not _is_vague(word) for word in common)
 
     def words_in_common(self, name: int, former: int) -> tuple[str, ...]:
         """The words of a name that the former name says too, if in another form."""

@@ -197,10 +197,17 @@ class _Table:
                 said = min(self.like.said[row, one], self.like.said[row, other])
                 alone = max(self.like.heard[row, one], self.like.heard[row, other])
                 gain = self.like.heard_from_both(row, one, other) - alone
-                if said >= _SAID_ALONE or (said >= _SAID_AND_MORE and gain >= _GAIN):
+                is_said = said >= _SAID_ALONE or (said >= _SAID_AND_MORE and gain >= _GAIN)
+                if is_said or self._are_twins(row, *pair):
                     found[row] = pair
                     break
         return found
+
+    def _are_twins(self, row: int, one: int, other: int) -> bool:
+        """Whether two former names share a telling word, and are about equally like the name."""
+        apart = abs(self.free[row, one] - self.free[row, other])
+        names = (int(self.name_of[row, at]) for at in (one, other))
+        return bool(apart < _MARGIN) and self.like.share_a_word(*names)
 
     def _splits(self) -> dict[int, int]:
         """The actions that a former name says, two of them together far better than one."""

@@ -182,3 +182,54 @@ def test_measure_8_of_the_roadmap_carries_on_use_case_1_4() -> None:
     assert [
         (labels[a], former_labels[b]) for a, b in zip(certain["action_id"], certain["other_id"], strict=True)
     ] == [("8", "1.4")]
+
+
+@pytest.mark.parametrize(
+    ("leaver", "joiner"),
+    [
+        ("Tekonurmi pohjoiseen, vaihe I", "Tekonurmi pohjoiseen, vaihe II"),
+        ("Katusuunnitelmat 2021", "Katusuunnitelmien laatiminen 2022"),
+        ("Bus lane on North Street", "Bus lane on Mill Road"),
+    ],
+)
+def test_names_that_differ_in_a_number_or_a_place_are_never_proposed_as_one(leaver: str, joiner: str) -> None:
+    kuvala = Programme()
+    kuvala.follow("2021-09", leaver, "Verkkokauppa")
+    linked = kuvala.follow("2022-09", joiner, "Verkkokauppa")
+
+    assert links_of(linked)[joiner] == [("choose", "same", leaver)]
+
+
+def test_an_abbreviation_is_known_by_the_initials_of_its_words() -> None:
+    kuvala = Programme()
+    kuvala.follow("2021-09", "LCWIP", "Bus shelters")
+    linked = kuvala.follow("2022-09", "Local cycling and walking infrastructure plan", "Bus shelters")
+
+    assert [link[2] for link in links_of(linked)["Local cycling and walking infrastructure plan"]] == [
+        "LCWIP"
+    ]
+
+
+def test_who_left_and_who_joined_are_offered_to_each_other_however_little_they_share() -> None:
+    kuvala = Programme()
+    kuvala.follow("2021-09", "Kvinnor i ledningen", "Verkkokauppa")
+    linked = kuvala.follow("2022-09", "Jämn könsfördelning i ledande ställning", "Verkkokauppa")
+
+    assert {link[0] for link in links_of(linked)["Jämn könsfördelning i ledande ställning"]} <= {
+        "choose",
+        "proposed",
+    }
+    assert links_of(linked)["Jämn könsfördelning i ledande ställning"][0][2] == "Kvinnor i ledningen"
+
+
+def test_a_text_of_its_own_speaks_for_a_pair_and_one_that_many_have_does_not() -> None:
+    own, of_many = "Neuvottelut kahden urakoitsijan kanssa jatkuvat.", "Etenee suunnitelman mukaan."
+
+    def score(text: str) -> float:
+        kuvala = Programme()
+        kuvala.follow("2021-09", f"Kulttuurilähete | | | {text}", f"Chat | | | {of_many}")
+        linked = kuvala.follow("2022-09", f"Taidevierailut | | | {text}", f"Chat | | | {of_many}")
+        (found,) = linked.links.loc[linked.links["name"].eq("Taidevierailut"), "score"]
+        return float(found)
+
+    assert score(own) > score(of_many)
