@@ -45,7 +45,7 @@ def render_html(report: Mapping[str, Any]) -> str:
         "report.html.j2",
         language=report["language"],
         style=page_style(report["accent_colour"]),
-        script=compact_script("scheme.js", "report.js"),
+        script=compact_script("report.js", "scheme.js"),
         report=report,
         controls=True,
     )

@@ -104,7 +104,7 @@ def render_index(entries: Sequence[IndexEntry], *, accent_colour: str = _DEFAULT
         "index.html.j2",
         language=_HEADING[0][0],
         style=page_style(accent_colour),
-        script=compact_script("scheme.js", "site.js") if any(entry.actions for entry in entries) else "",
+        script=compact_script("site.js", "scheme.js") if any(entry.actions for entry in entries) else "",
         heading=_HEADING,
         empty=_EMPTY,
         all_actions=_ALL_ACTIONS,

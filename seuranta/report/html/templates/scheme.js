@@ -3,7 +3,7 @@
 (() => {
   const button = document.querySelector(".scheme");
   const system = matchMedia("(prefers-color-scheme: dark)");
-  const rules = [...document.styleSheets[0].cssRules];
+  const rules = [...document.querySelector("style").sheet.cssRules];
   const dark = rules.find((rule) => rule.media?.mediaText.includes("prefers-color-scheme"));
   const paint = (isDark) => {
     dark.media.mediaText = isDark ? "screen" : "not all";
