@@ -22,7 +22,7 @@ def test_the_histories_are_rich_in_what_is_hard() -> None:
     known = [city for file in FILES for city in cities(file)]
     changes = [change for city in known for change in city.changes]
 
-    assert len(known) == 24
+    assert len(known) == 27
     assert sum(len(change.before) * len(change.after) for change in changes) >= 350
     assert sum(change.is_lookalike for change in changes) >= 60
     assert sum(any(change.texts) for change in changes) >= 15
