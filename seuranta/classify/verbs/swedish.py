@@ -4,7 +4,8 @@ from seuranta.classify.verbs.forms import Form, Forms
 
 _MODAL = (
     "(ska|skall|skulle|bör|borde|måste|kommer|avser|avses|ämnar|planerar|planeras|tänker|syftar|vill|kan|"
-    "behöver|uppdrag|avsikten|avsikt|målet|syftet|planen|beslutat|beslutade|beslöt)"
+    "behöver|uppdrag|avsikten|avsikt|beslutat|beslutade|beslöt|väntas|förväntas|beräknas|hoppas|tvungen|"
+    "tvungna|tvingas|tvingats|torde|lär | målet|syftet|planen|tanken|meningen är|att | är planen|tanken att)"
 )
 _WILL_HAVE = f"{_MODAL} ..2 (ha|vara|bli)"
 _AT_WORK = "håller|höll ..3 på"

@@ -16,6 +16,7 @@ hypothetical = []
 background = []
 not_alone = ["vain"]
 articles = []
+modals = []
 coordinators = ["eikä", "tai"]
 negators = ["ei", "eikä", "inte", "not"]
 negators_after = ["inte"]
@@ -122,6 +123,8 @@ EN = '[verb.deliver]\nx = { verbs = ["publish", "set set set"], example = "a", c
         ("sv", SV, "Tjänsten har lanserats.", ["done"]),
         ("sv", SV, "Tjänsten lanserades inte.", ["not_done"]),
         ("sv", SV, "Tjänsten ska inte lanseras.", ["given_up"]),
+        ("sv", SV, "Planen är att lansera tjänsten.", ["future"]),
+        ("sv", SV, "Planen hann de lansera.", []),
         ("en", EN, "The map was published.", ["done"]),
         ("en", EN, "The map was not published.", ["not_done"]),
         ("en", EN, "The map will be published.", ["future"]),
