@@ -12,6 +12,7 @@ from seuranta.classify.verbs import Form
 
 _REACH_BEFORE = 5
 _REACH_AFTER = 2
+_REACH_OF_MODALS = 2
 _PLAIN_FORMS = tuple(f".{form}" for form in (Form.PAST, Form.PRESENT, Form.BARE))
 _PLAIN_ENDS = CLOSING | {Meaning.PAUSED, Meaning.POSTPONED, Meaning.MOVED}
 _STANDSTILL = frozenset({Meaning.WAITS, Meaning.PAUSED, Meaning.POSTPONED, Meaning.DELAYED})
@@ -75,7 +76,8 @@ def find_statuses(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) 
         kept = _without_covered([hit for hit, _ in possible])
         negations = {id(hit): negation for hit, negation in possible}
         told = [hit for hit in kept if not _only_describes(hit, lexicon)]
-        found += [meant for hit in told if (meant := _as_meant(hit, negations[id(hit)])) is not None]
+        meant = (_as_meant(hit, negations[id(hit)]) for hit in told)
+        found += [_as_told(hit, lexicon) for hit in meant if hit is not None]
     return found
 
 
@@ -99,7 +101,7 @@ def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit
     for clause in sentence.clauses:
         for place, word in enumerate(clause.words):
             for cue, pattern in index.opened_by(word.letters):
-                if cue.opens_clause and place > 0:
+                if place > 0 and (cue.opens_clause or cue.stands_alone):
                     continue
                 span = pattern.find(text, clause.words, place, sentence.end)
                 if span is None:
@@ -197,6 +199,19 @@ def _only_describes(hit: Hit, lexicon: Lexicon) -> bool:
     words = hit.clause.words
     place = next((n for n, word in enumerate(words) if (word.start, word.end) == (hit.start, hit.end)), 0)
     return 0 < place < len(words) - 1 and words[place - 1].letters in lexicon.articles
+
+
+def _as_told(hit: Hit, lexicon: Lexicon) -> Hit:
+    """The hit as it is, or as what is to come where a modal stands before it or amid its words.
+
+    The forms of a verb heed the modals before them by themselves.
+    """
+    if hit.cue.is_verb_form or hit.meaning not in DELIVERED | WORKED:
+        return hit
+    words = hit.clause.words
+    inside = {w.letters for w in words if hit.start <= w.start < hit.end and not hit.cue.writes(w.letters)}
+    before = {w.letters for w in [w for w in words if w.end <= hit.start][-_REACH_OF_MODALS:]}
+    return hit if lexicon.modals.isdisjoint(inside | before) else replace(hit, meaning=Meaning.FUTURE)
 
 
 def _as_meant(hit: Hit, negation: _Negation) -> Hit | None:

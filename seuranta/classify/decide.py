@@ -176,9 +176,9 @@ def _nothing_lately(facts: Facts) -> tuple[Hit, ...]:
 
 def _not_begun_but_announced(facts: Facts) -> tuple[Hit, ...]:
     idle = facts.of(IDLE)
-    coming = facts.of(COMING)
+    coming = [hit for hit in facts.of(COMING) if idle and hit.sentence >= idle[-1].sentence]
     past = facts.of(DELIVERED | WORKED | ONGOING)
-    return (*idle, *coming) if idle and coming and not past else ()
+    return (*idle, *coming) if coming and not past else ()
 
 
 def _incomplete(facts: Facts) -> tuple[Hit, ...]:

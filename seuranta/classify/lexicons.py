@@ -128,6 +128,7 @@ class Lexicon:
         background: words that open a clause that says why, although, or which.
         not_alone: words that undo a negator before them ("ei vain").
         articles: words between which and a noun a participle only describes ("the planned works").
+        modals: words that make a deed behind them one to come.
         coordinators: words that carry a negation on to the next verb.
         negators: words that negate; those of `negators_after` also negate what stands before them.
         blank: what stands in a cell that reports nothing.
@@ -144,6 +145,7 @@ class Lexicon:
     background: frozenset[str]
     not_alone: frozenset[str]
     articles: frozenset[str]
+    modals: frozenset[str]
     coordinators: frozenset[str]
     negators: frozenset[str]
     negators_after: frozenset[str]
@@ -214,8 +216,8 @@ def parse_lexicon(text: str, *, language: str, where: str) -> Lexicon:
 
 
 _WORD_LISTS = (
-    "abbreviations", "breaks", "hypothetical", "background", "not_alone", "articles", "coordinators",
-    "negators", "negators_after", "blank",
+    "abbreviations", "breaks", "hypothetical", "background", "not_alone", "articles", "modals",
+    "coordinators", "negators", "negators_after", "blank",
 )  # fmt: skip
 _GROUPS: dict[str, type[StrEnum]] = {
     "cue": Meaning,

@@ -11,14 +11,16 @@ from seuranta.classify.meanings import DELIVERED, Meaning
 from seuranta.classify.patterns import CompiledPattern
 
 _OF = r"\s?/\s?|\s{1,3}(?:\w{1,20}\s{1,3})?(?:out\s)?(?:of|av)\s{1,3}(?:the\s|de\s)?"
-_COUNT = rf"(?P<part>\d{{1,4}})(?:{_OF})(?P<whole>\d{{1,4}})"
+_NUMBER = r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d{1,4}"
+_COUNT = rf"(?P<part>{_NUMBER})(?:{_OF})(?P<whole>{_NUMBER})"
 _ELATIVE = r"(?P<few>\d{1,4})\s{1,3}(?P<all>\d{1,4}):?(?:sta|stä|ta|tä)"
 _PERCENT = r"(?P<percent>\d{1,2})(?:[.,]\d+)?\s?(?:%|prosent(?!illa)\w*|procent|per\s?cent)"
 _CHANGE = re.compile(r"\b(?:by|up|down|than|med|upp|ned)\s(?:\w{1,12}\s){0,3}$", re.IGNORECASE)
 _LOOK_BACK = 40
 _SHARE = re.compile(rf"(?<![\w./-])(?:{_COUNT}(?![\w/.]\d|\w)|{_ELATIVE}(?!\w)|{_PERCENT})", re.IGNORECASE)
 _CALENDAR = 12
-_LARGEST_WHOLE = 1_900
+_FIRST_YEAR = 1_900
+_YEAR_LENGTH = 4
 _BESIDE = 25
 _FEW_WORDS = 6
 _CUE = Cue(
@@ -77,14 +79,19 @@ def _measures_change(match: re.Match[str], text: str) -> bool:
 
 def _is_share(match: re.Match[str], hits: Sequence[Hit], *, is_alone: bool) -> bool:
     if match["percent"] is None:
-        part, whole = int(match["part"] or match["few"]), int(match["whole"] or match["all"])
+        part, whole = _number(match["part"] or match["few"]), _number(match["whole"] or match["all"])
         is_month = "/" in match.group() and part <= _CALENDAR < whole
-        return part < whole < _LARGEST_WHOLE and not is_month
+        is_year = len(match["whole"] or "") == _YEAR_LENGTH and whole >= _FIRST_YEAR
+        return part < whole and not is_month and not is_year
     beside = (
         hit.meaning in DELIVERED and max(hit.start - match.end(), match.start() - hit.end) <= _BESIDE
         for hit in hits
     )
     return is_alone or any(beside)
+
+
+def _number(digits: str) -> int:
+    return int("".join(character for character in digits if character.isdigit()))
 
 
 def _clause_at(place: int, sentences: Sequence[Sentence], starts: Sequence[int]) -> Clause:

@@ -184,3 +184,14 @@ def test_a_cue_around_a_negator_leaves_it_to_the_verb_behind() -> None:
     text = "The council has not yet taken action on this."
 
     assert read(text, language="en").status is Status.NOT_ADVANCED
+
+
+def test_a_modal_before_a_phrase_of_done_makes_it_a_plan() -> None:
+    assert read("This should be done in September.", language="en").status is Status.PLANNED
+    assert read("It was done in September.", language="en").status is Status.COMPLETED
+
+
+def test_a_task_that_was_given_and_not_carried_out_is_not_announced() -> None:
+    text = "Nämnden fick i uppdrag att ta fram en plan. Någon plan har inte tagits fram."
+
+    assert read(text, language="sv").status is Status.NOT_ADVANCED

@@ -17,6 +17,7 @@ WORDS = (
             "background",
             "not_alone",
             "articles",
+            "modals",
             "coordinators",
             "negators",
         )

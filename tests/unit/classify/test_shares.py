@@ -10,6 +10,8 @@ from seuranta.model import Status
     ("language", "text"),
     [
         ("en", "3 of 8 datasets have been published."),
+        ("en", "4,200 of 6,100 lamps have been replaced."),
+        ("sv", "4\u00a0200 av 6\u00a0100 lampor har bytts ut."),
         ("en", "12 out of 20 teams have been trained."),
         ("en", "The rollout is 60 % complete."),
         ("sv", "12 av 20 skolor har utrustats."),
