@@ -21,10 +21,11 @@ _UNGRADED = ("st", "sk", "sp", "tk", "hk")
 _LONG = ("aa", "ää", "ee", "ii", "oo", "uu", "yy", "öö", "ie", "uo", "yö", "oi", "öi")
 _SHOULD = (
     "(pitäisi|pitää|tulisi|tulee|täytyy|voidaan|voitaisiin|voi|aiotaan|aikoo|aikovat|pyritään|pyrkii|halutaan|"
-    "haluaa|suunnitellaan|suunnittelee|tarvitsee|tarkoitus|tarkoituksena|tavoite|tavoitteena|määrä|"
+    "haluaa|suunnitellaan|suunnittelee|tarvitsee|tarkoitus|tarkoituksena|määrä|"
     "syytä|suunnitelmissa|päätettiin|päätti|päättivät|päättänyt|päättäneet|päätetty|päättää|päättävät|sovittiin|sovittu|"
     "linjasi|linjattiin|lupasi|lupaa)"
 )
+_GOAL = "(tavoite|tavoitteena|tavoitteenamme)"
 _GOT = "(saatu|saatiin|saanut|saaneet|sai|saivat|saimme|saatukaan)"
 _TO_GET = "(saadaan|saada|saataisiin|saataneen|saanee|saavat|saa|saamme|saamaan)"
 _SHOULD_BE = "(pitäisi|pitää|tulisi|tulee|täytyy|olisi | on tarkoitus) ..2 olla"
@@ -135,7 +136,7 @@ def _with_endings(verb: str, stems: _Stems, a: str, u: str) -> Forms:
         Form.PRESENT: _unique(form for form in present if form not in past),
         Form.ONGOING: _unique(ongoing),
         Form.AHEAD: _unique(ahead) | {_SHOULD: (verb,), _SHOULD_BE: participles, _TO_GET: gotten},
-        Form.AIM: _unique(aim),
+        Form.AIM: _unique(aim) | {_GOAL: (verb,)},
         Form.UNDONE: _unique(undone),
         Form.DENIED: _unique(form for form in denied if form not in taken),
     }

@@ -54,6 +54,7 @@ def meanings(text: str, lexicon: Lexicon) -> list[str]:
         ("fi", "valita", Form.PAST, "valittiin valittu valinnut valitsi"),
         ("fi", "viedä", Form.PAST, "vietiin viety vienyt vei veivät"),
         ("fi", "tehdä", Form.PAST, "tehtiin tehty tehdyt tehnyt teki tekivät"),
+        ("fi", "loppuunkäsitellä", Form.PAST, "loppuunkäsiteltiin loppuunkäsitelty loppuunkäsitelleet"),
         ("fi", "hyväksyä", Form.PAST, "hyväksyttiin hyväksytty hyväksytyt hyväksynyt hyväksyi"),
         ("sv", "lansera", Form.PAST, "lanserade lanserades lanserat lanserats lanserad"),
         ("sv", "lansera", Form.PRESENT, "lanserar lanseras"),
@@ -102,6 +103,31 @@ def test_what_is_no_verb_is_refused_by_the_name_of_its_line(language: str, verb:
 
     with pytest.raises(ConfigurationError, match=f"{language}.verb.deliver.x"):
         lexicon(line, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Raportti saatiin laadittua.", ["done"]),
+        ("Raportti saadaan laadittua kesällä.", ["future"]),
+        ("Asia ratkeaa raportin laadittua.", []),
+    ],
+)
+def test_a_finnish_partitive_participle_is_a_deed_only_behind_words_of_getting(
+    text: str, expected: list[str]
+) -> None:
+    line = '[verb.deliver]\nx = { verbs = ["laatia"], example = "a", counter_example = "b" }'
+
+    assert meanings(text, lexicon(line, "fi")) == expected
+
+
+def test_what_is_only_aimed_at_in_finnish_is_a_weak_plan() -> None:
+    line = '[verb.deliver]\nx = { verbs = ["avata"], example = "a", counter_example = "b" }'
+    text, lexicon_ = "Tavoitteena on avata halli.", lexicon(line, "fi")
+
+    (hit,) = find_statuses(text, sentences_of(text, lexicon_), lexicon_)
+
+    assert (hit.meaning, hit.cue.is_weak) == ("future", True)
 
 
 FI = '[verb.deliver]\nx = { verbs = ["toteuttaa"], example = "a", counter_example = "b" }'
