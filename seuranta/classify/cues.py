@@ -98,9 +98,12 @@ class _Negation(Enum):
 
 
 def _in_sentence(text: str, sentence: Sentence, index: CueIndex) -> Iterator[Hit]:
+    present = {word.letters for clause in sentence.clauses for word in clause.words}
     for clause in sentence.clauses:
         for place, word in enumerate(clause.words):
             for cue, pattern in index.opened_by(word.letters):
+                if pattern.needs and pattern.needs.isdisjoint(present):
+                    continue
                 if place > 0 and (cue.opens_clause or cue.stands_alone):
                     continue
                 span = pattern.find(text, clause.words, place, sentence.end)

@@ -52,12 +52,15 @@ class CompiledPattern:
         source: of the regular expression, which is compiled when it is first tried: most never are.
         openings: how the first word of a match must look.
         is_word: every match is one word, so that what opens it is all of it.
+        needs: words, in small letters, of which every match holds one behind the first; none where that is
+            not known.
         phrases: the phrases between ` | `, each to be tried alone; none where there is only one.
     """
 
     source: str
     openings: frozenset[Opening]
     is_word: bool = False
+    needs: frozenset[str] = frozenset()
     phrases: tuple["CompiledPattern", ...] = ()
 
     @property
@@ -98,6 +101,7 @@ class _Part:
     is_optional: bool = False
     is_gap: bool = False
     is_word: bool = False
+    needs: frozenset[str] = frozenset()
 
 
 def compile_pattern(pattern: str) -> CompiledPattern:
@@ -113,9 +117,9 @@ def compile_pattern(pattern: str) -> CompiledPattern:
     parts = parser.phrase_list()
     if not parser.at_end:
         raise ValueError(f"unexpected ')' in pattern {pattern!r}")
-    phrases = tuple(CompiledPattern(part.regex, part.openings, part.is_word) for part in parts)
+    phrases = tuple(CompiledPattern(part.regex, part.openings, part.is_word, part.needs) for part in parts)
     whole = _one_of(parts)
-    return CompiledPattern(whole.regex, whole.openings, whole.is_word, phrases)
+    return CompiledPattern(whole.regex, whole.openings, whole.is_word, whole.needs, phrases)
 
 
 class _Parser:
@@ -232,7 +236,16 @@ class _Parser:
         if len(parts) == 1:
             return parts[0]
         openings = frozenset[Opening]().union(*(part.openings for part in parts[: anchor + 1]))
-        return _Part(f"{before}{parts[anchor].regex}{after}", openings)
+        behind = [whole_words(part.openings) for part in parts[anchor + 1 :] if not part.is_optional]
+        needs = next((words for words in reversed(behind) if words), frozenset[str]())
+        return _Part(f"{before}{parts[anchor].regex}{after}", openings, needs=needs)
+
+
+def whole_words(openings: frozenset[Opening]) -> frozenset[str]:
+    """The words, in small letters, one of which begins every match; none where a part of a word may do."""
+    if any(opening.form != "exact" for opening in openings):
+        return frozenset()
+    return frozenset(opening.letters for opening in openings)
 
 
 def _whole(letters: str) -> str:

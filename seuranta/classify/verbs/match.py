@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from seuranta.classify.patterns import CompiledPattern, Opening, Word, compile_pattern
+from seuranta.classify.patterns import CompiledPattern, Opening, Word, compile_pattern, whole_words
 
 _REACH_BESIDE = 4
 _REACH_BEFORE = 7
@@ -29,6 +29,11 @@ class VerbPattern:
     def openings(self) -> frozenset[Opening]:
         """Each of the words opens a match."""
         return frozenset(Opening("exact", word) for word in self.words)
+
+    @cached_property
+    def needs(self) -> frozenset[str]:
+        """Words, in small letters, of which every match holds one; none where that is not known."""
+        return whole_words(self.companion.openings) if self.companion else frozenset()
 
     @property
     def alternatives(self) -> tuple["VerbPattern", ...]:

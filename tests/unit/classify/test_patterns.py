@@ -51,3 +51,18 @@ def test_gaps_over_hostile_text_stay_linear() -> None:
         regex.match(text, position)
 
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needs"),
+    [
+        ("otettu|otettiin käyttöön", {"käyttöön"}),
+        ("ei .. tehty|valmis", {"tehty", "valmis"}),
+        ("on jo? tehty", {"tehty"}),
+        ("työ (jatkuu | on kesken)", {"jatkuu", "on"}),
+        ("on tehty*", set()),
+        ("valmis", set()),
+    ],
+)
+def test_a_phrase_tells_the_words_that_it_cannot_do_without(pattern: str, needs: set[str]) -> None:
+    assert compile_pattern(pattern).needs == needs
