@@ -28,7 +28,7 @@ SHARED_TEXT_LENGTH = 15  # shorter texts ("Ei edistetty.") are the same by natur
 SENTENCE_WORDS = 4  # fewer are no sentence
 ENDED = r"[.!?…:;)\]”\"»'’]\s*$"
 _MOSTLY, _ENOUGH = 0.8, 5
-_END_LENGTH, _LAST_LENGTH = 40, 30
+_END_LENGTH, _LAST_LENGTH = 12, 30
 
 
 def with_facts(actions: pd.DataFrame, subjects: Sequence[PeriodTables]) -> pd.DataFrame:
