@@ -22,7 +22,7 @@ from benchmarks.one_run import measure  # noqa: E402 - the path above comes firs
 from tests.documents import PROGRAMME_TOML  # noqa: E402 - tests are no installed package
 from tests.histories import PERIODS, History, histories  # noqa: E402 - tests are no installed package
 
-LINK_SECONDS = 1.5
+LINK_SECONDS = 2
 SMALL_SHARE = 5
 YEARS = ("2021", "2022", "2023", "2024")
 
