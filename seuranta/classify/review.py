@@ -54,8 +54,8 @@ class ReviewItem:
         why: why it is shown.
         read: what the rules read, in the form of an answer.
         alternatives: what a careful reader could also accept.
-        suggested: what another model suggests, "planned by somebody 1.0"; None where none does.
         decided: the decision that holds for this text, or None.
+        suggested: what another model suggests, "planned by somebody 1.0"; None where none does.
     """
 
     action_id: str
@@ -73,8 +73,8 @@ class ReviewItem:
     rule: str
     evidence: tuple[Evidence, ...]
     blocker_words: str | None
-    suggested: str | None
     decided: Decided | None
+    suggested: str | None = None
 
     @property
     def key(self) -> Key:
