@@ -28,6 +28,7 @@ _COMBINED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
 _SOME_LENGTH = 4
 _SEVERAL = 2
+_SHORT_TEXT = 8
 _ITEMS_REMEMBERED = 2_000
 _SILENT_SHARE_MAX = 0.5
 
@@ -69,7 +70,7 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
         plain, sentences, facts.said, lexicon, facts.item, status=decision.status, names=names
     )
     year = as_of_year(plain, sentences, years, facts.said, lexicon, period_year=period_year)
-    is_clear = len(text) <= MAX_TEXT_LENGTH and _is_clear(decision, facts, plain)
+    is_clear = len(text) <= MAX_TEXT_LENGTH and _is_clear(decision, facts, plain, period_year)
     return Reading(
         status=decision.status,
         alternatives=decision.alternatives,
@@ -150,7 +151,7 @@ def _on_paper(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> fro
     return frozenset(hit.clause for hit in aims if hit.meaning == ItemKind.STUDY)
 
 
-def _is_clear(decision: Decision, facts: Facts, text: str) -> bool:
+def _is_clear(decision: Decision, facts: Facts, text: str, period_year: int) -> bool:
     """Whether nothing speaks against the decision, and its words stand in main clauses and carry the text."""
     if decision.alternatives or all(_is_a_shape(hit) for hit in decision.hits):
         return False
@@ -161,9 +162,16 @@ def _is_clear(decision: Decision, facts: Facts, text: str) -> bool:
         for n in {hit.sentence for hit in decision.hits}
     ):
         return False
-    if decision.claims_all and (len(facts.said) < _SEVERAL or _has_silent_clause(facts)):
+    if decision.claims_all and (_is_thin(facts, period_year) or _has_silent_clause(facts)):
         return False
     return _silent_share(facts.sentences, facts.hits) <= _SILENT_SHARE_MAX
+
+
+def _is_thin(facts: Facts, period_year: int) -> bool:
+    """Whether one cue is all that a longer text says, and no year to come bears it out."""
+    words = sum(len(clause.words) for sentence in facts.sentences for clause in sentence.clauses)
+    is_dated = any(mention.year > period_year for mention in facts.years)
+    return len(facts.said) < _SEVERAL and words > _SHORT_TEXT and not is_dated
 
 
 def _has_silent_clause(facts: Facts) -> bool:
