@@ -135,8 +135,9 @@ def _without_covered(hits: list[Hit]) -> list[Hit]:
 
     Of two verbs the nearer takes the word that stands behind both ("haettiin ja saatiin rahoitus").
     """
-    verbs = [hit for hit in hits if hit.cue.is_verb_form and hit.meaning and not hit.cue.is_weak]
-    hits = [hit for hit in hits if not _reaches_over(hit, verbs) and not _is_outdone(hit, verbs)]
+    forms = [hit for hit in hits if hit.cue.is_verb_form]
+    verbs = [hit for hit in forms if hit.meaning and not hit.cue.is_weak]
+    hits = [hit for hit in hits if not _reaches_over(hit, verbs) and not _is_outdone(hit, forms)]
     by_worth = sorted(
         hits,
         key=lambda hit: (
@@ -158,16 +159,16 @@ def _without_covered(hits: list[Hit]) -> list[Hit]:
     return sorted(kept, key=lambda hit: (hit.start, hit.end))
 
 
-def _is_outdone(hit: Hit, verbs: Iterable[Hit]) -> bool:
+def _is_outdone(hit: Hit, forms: Iterable[Hit]) -> bool:
     """Whether the same verb is found with the words before it that make it another form ("will be sent")."""
     if not hit.cue.has_companion or not hit.cue.id.endswith(_PLAIN_FORMS):
         return False
     return any(
-        verb.cue.entry == hit.cue.entry
-        and not verb.cue.id.endswith(_PLAIN_FORMS)
-        and verb.start < hit.end
-        and hit.start < verb.end
-        for verb in verbs
+        form.cue.entry == hit.cue.entry
+        and not form.cue.id.endswith(_PLAIN_FORMS)
+        and form.start < hit.end
+        and hit.start < form.end
+        for form in forms
     )
 
 

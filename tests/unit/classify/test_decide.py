@@ -178,6 +178,8 @@ def test_one_word_about_the_future_is_clear_only_in_a_short_text_or_beside_a_yea
     [
         ("The survey will be sent to all parents.", Status.PLANNED),
         ("The survey was sent to all parents.", Status.COMPLETED),
+        ("We are planning to put up a survey.", Status.PLANNED),
+        ("Send the survey to all parents- Done", Status.COMPLETED),
     ],
 )
 def test_a_modal_behind_the_companion_of_a_verb_makes_it_a_plan(text: str, expected: Status) -> None:
