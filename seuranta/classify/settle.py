@@ -177,7 +177,7 @@ def _gap(hit: Hit, mention: YearMention) -> int:
 def _is_governed(hit: Hit, hits: Sequence[Hit]) -> bool:
     """Whether words of intention before it in its clause make work a plan ("avser att vidareutveckla").
 
-    A verb in the past is what happened, whatever was intended, and an order governs nothing ("Send it- Done").
+    A verb in the past is what happened, whatever was intended. An order governs nothing ("Send it- Done").
     """
     if hit.meaning not in _GOVERNED or hit.cue.id.endswith(f".{Form.PAST}"):
         return False
