@@ -37,7 +37,7 @@ tables = Path(root, "data", "processed", programme, period)
 space = Workspace.open(programme, period, root=root, work=str(tables))
 loaded = {name: space.load(name) for name in (
     "documents actions readings expired_decisions reliability findings quarantine indicators continuations "
-    "changes transitions trend forecast links"
+    "changes transitions trend burn_up forecast links"
 ).split()}
 material = Material(
     programme=space.programme, period=space.period, revisions=space.revisions(loaded["indicators"]),

@@ -8,7 +8,7 @@ from typing import Any
 
 from seuranta.config import Programme
 from seuranta.errors import SeurantaError
-from seuranta.model import LANGUAGES
+from seuranta.model import LANGUAGES, Period
 from seuranta.store.files import write_whole
 from seuranta.store.layout import Layout, PeriodFolders
 from seuranta.store.locks import locked
@@ -69,7 +69,11 @@ def _write_programme(
 
     shown = [
         PublishedPeriod(
-            folders.period, tuple(manifest["languages"]), _shares(folders), list(_actions(folders))
+            folders.period,
+            tuple(manifest["languages"]),
+            _shares(folders),
+            list(_actions(folders)),
+            list(_burn_up(folders)),
         )
         for folders, manifest in periods
     ]
@@ -109,6 +113,21 @@ def _actions(folders: PeriodFolders) -> Iterator[Any]:
                 theme_heading=row["theme_heading"],
                 status=statuses.get(row["action_id"], ""),
             )
+
+
+def _burn_up(folders: PeriodFolders) -> Iterator[Any]:
+    """What was completed by a period and those before it, and planned to be."""
+    from seuranta.report.content.burn_up import BurnUpPoint  # noqa: PLC0415 (Babel)
+
+    for row in _rows(folders, "burn_up"):
+        yield BurnUpPoint(
+            period=Period.parse(row["period"]),
+            in_scope=int(row["in_scope_count"]),
+            completed=int(row["completed_count"]) if row["completed_count"] else None,
+            planned=int(row["planned_count"]),
+            baseline=int(row["baseline_count"]),
+            unplanned=int(row["unplanned_count"]),
+        )
 
 
 def _rows(folders: PeriodFolders, table: str) -> Iterable[dict[str, str]]:

@@ -9,8 +9,9 @@ from lxml import html
 from playwright.sync_api import Browser
 
 from seuranta.config import parse_programme
-from seuranta.model import LANGUAGES
+from seuranta.model import LANGUAGES, Period
 from seuranta.report.blocks import Report, to_json
+from seuranta.report.content.burn_up import BurnUpPoint
 from seuranta.report.content.programme_page import (
     TRENDS,
     PublishedAction,
@@ -249,6 +250,13 @@ def test_one_period_is_no_trend_and_a_roadmap_has_no_status() -> None:
     assert figures_of(one) == [] and grid(table(one, "trend_table"))[0][1].startswith("3/9")
     assert [section.id for section in plan.sections] == ["reports", "actions"]
     assert [column.key for column in table(plan, "actions_table").columns] == ["label", "name", "theme"]
+
+
+def test_the_burn_up_of_the_newest_period_stands_before_the_trend() -> None:
+    points = [BurnUpPoint(Period(year, 9), 9, 3, year - 2018, year - 2018, 0) for year in (2021, 2022)]
+    page = page_of(period("2021-09"), period("2022-09", 4, burn_up=points))
+
+    assert [figure.id for figure in figures_of(page)] == ["figure_burn_up", "figure_trend"]
 
 
 def test_the_newest_actions_lead_to_their_rows_in_the_language_of_the_page() -> None:

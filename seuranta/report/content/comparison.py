@@ -8,6 +8,7 @@ from typing import Any
 
 from seuranta.errors import StepFailedError
 from seuranta.model import Period
+from seuranta.report.content.burn_up import BurnUpPoint
 from seuranta.report.content.edition import Edition
 from seuranta.report.content.material import Item, known
 from seuranta.report.content.words import Share
@@ -91,6 +92,20 @@ class Comparison:
             Period.parse(row["period"]): Share(int(row["numerator_count"]), int(row["denominator_count"]))
             for row in rows.to_dict("records")
         }
+
+    def burn_up(self) -> list[BurnUpPoint]:
+        """What was completed by each period and planned to be, oldest first, then the years to come."""
+        return [
+            BurnUpPoint(
+                period=Period.parse(row["period"]),
+                in_scope=int(row["in_scope_count"]),
+                completed=_whole(known(row["completed_count"])),
+                planned=int(row["planned_count"]),
+                baseline=int(row["baseline_count"]),
+                unplanned=int(row["unplanned_count"]),
+            )
+            for row in self.edition.material.burn_up.to_dict("records")
+        ]
 
     def transitions(self) -> Counter[tuple[str, str]]:
         """How many actions went from which status to which."""

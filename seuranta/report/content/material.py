@@ -13,7 +13,7 @@ from seuranta.errors import StepFailedError
 from seuranta.model import Kind, Period, Status, Tier, Timing
 from seuranta.report.blocks import Span
 from seuranta.report.content.words import Share
-from seuranta.tables import CHANGES, FORECAST, LINKS, QUARANTINE, REVISIONS, TRANSITIONS, TREND
+from seuranta.tables import BURN_UP, CHANGES, FORECAST, LINKS, QUARANTINE, REVISIONS, TRANSITIONS, TREND
 
 UNASSIGNED = "unassigned"
 
@@ -192,6 +192,7 @@ class Material:
         changes: what happened to each action since the former period; empty for a first period.
         transitions: from which status to which.
         trend: the main shares of every period.
+        burn_up: what was completed by each period, and planned to be.
         forecast: how many actions will be completed by the end.
         links: who is who, certain and proposed.
         revisions: published figures of the period that are others now.
@@ -212,6 +213,7 @@ class Material:
     changes: pd.DataFrame = field(default_factory=CHANGES.empty)
     transitions: pd.DataFrame = field(default_factory=TRANSITIONS.empty)
     trend: pd.DataFrame = field(default_factory=TREND.empty)
+    burn_up: pd.DataFrame = field(default_factory=BURN_UP.empty)
     forecast: pd.DataFrame = field(default_factory=FORECAST.empty)
     links: pd.DataFrame = field(default_factory=LINKS.empty)
     revisions: pd.DataFrame = field(default_factory=REVISIONS.empty)

@@ -20,6 +20,7 @@ from seuranta.report.blocks import (
     Text,
     text,
 )
+from seuranta.report.content.burn_up import BurnUpPoint, burn_up_blocks
 from seuranta.report.content.labels import renderer_labels
 from seuranta.report.content.vocabulary import Noun, status_words
 from seuranta.report.content.words import Share, Words, words_in
@@ -73,12 +74,14 @@ class PublishedPeriod:
         languages: the languages of its reports.
         shares: the programme's own indicators, by name and basis; a follow-up has all of `TRENDS`.
         actions: its followed-up actions, in the order of the documents.
+        burn_up: what was completed by it and the periods before, and planned to be.
     """
 
     period: str
     languages: Sequence[str]
     shares: Mapping[tuple[str, str], Share] = field(default_factory=dict)
     actions: Sequence[PublishedAction] = ()
+    burn_up: Sequence[BurnUpPoint] = ()
 
     @property
     def is_followed_up(self) -> bool:
@@ -224,11 +227,12 @@ def _trend_section(words: Words, periods: Sequence[PublishedPeriod]) -> list[Sec
     if len(followed) == 1:
         lead = Paragraph(text(_("One period has been followed up so far; a second one makes a trend.")))
         return [Section("trend", _("Over the periods"), (lead, table))]
-    return [Section("trend", _("Over the periods"), (_trend_figure(words, followed, table), note))]
+    drawn = burn_up_blocks(words, followed[-1].burn_up)
+    return [Section("trend", _("Over the periods"), (*drawn, _trend_figure(words, followed, table), note))]
 
 
 def _trend_figure(words: Words, periods: Sequence[PublishedPeriod], table: Table) -> Figure:
-    from seuranta.report.content.charts import trend_panels  # noqa: PLC0415 (matplotlib, for a trend alone)
+    from seuranta.report.content.line_charts import trend_panels  # noqa: PLC0415 (matplotlib, for a trend alone)
 
     names = _trend_names(words)
     months = [words.month(Period.parse(period.period)) for period in periods]

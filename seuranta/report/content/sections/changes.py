@@ -16,6 +16,7 @@ from seuranta.report.blocks import (
     Table,
     text,
 )
+from seuranta.report.content.burn_up import burn_up_blocks
 from seuranta.report.content.comparison import Comparison
 from seuranta.report.content.edition import Edition
 from seuranta.report.content.material import Source
@@ -201,7 +202,8 @@ def _trend(edition: Edition, comparison: Comparison) -> Section | None:
         for label, of_period in shares.items()
     ]
     table = Table("changes_trend_table", _("The main shares in every period"), columns, tuple(rows))
-    return Section("changes_trend", _("Over all periods"), (table, *_forecast(edition)))
+    drawn = burn_up_blocks(words, comparison.burn_up())
+    return Section("changes_trend", _("Over all periods"), (*drawn, table, *_forecast(edition)))
 
 
 def _forecast(edition: Edition) -> list[Block]:
