@@ -1,10 +1,13 @@
 """What people are asked about: the doubtful, a steady sample of the clear, and what became of answers."""
 
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
 
 from seuranta.classify.decisions import DECISIONS, decisions_csv, parse_decisions
-from seuranta.classify.fingerprint import lexicon_fingerprint
+from seuranta.classify.fingerprint import READING_MODULES, lexicon_fingerprint
 from seuranta.classify.review import (
     Answer,
     Decided,
@@ -143,6 +146,15 @@ def test_what_is_written_is_read_back_and_no_spreadsheet_obeys_it(reason: str) -
 
     assert parse_decisions(text, where="decisions.csv").equals(table)
     assert not {cell[:1] for line in text.splitlines() for cell in line.split(",")} & set("=+-@")
+
+
+def test_the_fingerprint_covers_every_module_that_takes_part_in_a_reading() -> None:
+    command = "import sys, seuranta.classify.engine; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=True)
+
+    names = {name.removeprefix("seuranta.classify.") for name in loaded.stdout.split() if "classify." in name}
+
+    assert {name for name in names if not name.startswith("verbs")} == set(READING_MODULES)
 
 
 def test_the_lexicon_has_one_fingerprint() -> None:
