@@ -1,4 +1,4 @@
-"""What both nbconvert exporters share: they take the report that a notebook carries, and leave the rest."""
+"""What the nbconvert exporters share: they take the report that a notebook carries, and leave the rest."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar

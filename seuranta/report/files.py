@@ -1,16 +1,20 @@
-"""The files that a report is published in, all made of the same blocks.
-
-The exporters of nbconvert make the same files one by one; a run does without them, for importing nbconvert
-alone costs 0.4 CPU-seconds.
-"""
+"""The files that a report is published in: what the exporters of nbconvert make of its notebook."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from seuranta.report.docx.render import render_docx
-from seuranta.report.html.page import render_html
-from seuranta.report.payload import report_in
-from seuranta.report.pdf.render import render_pdf, render_summary
+from seuranta.report.docx.exporter import ReportDocxExporter
+from seuranta.report.exporting import ReportExporter
+from seuranta.report.html.exporter import ReportHtmlExporter
+from seuranta.report.pdf.exporter import ReportPdfExporter, SummaryPdfExporter
+
+EXPORTERS: Mapping[str, type[ReportExporter]] = {
+    "report.{language}.html": ReportHtmlExporter,
+    "report.{language}.pdf": ReportPdfExporter,
+    "report.{language}.docx": ReportDocxExporter,
+    "summary.{language}.pdf": SummaryPdfExporter,
+}
+"""What makes each published file."""
 
 
 def report_files(notebook: Mapping[str, Any], language: str) -> Iterator[tuple[str, bytes]]:
@@ -24,8 +28,6 @@ def report_files(notebook: Mapping[str, Any], language: str) -> Iterator[tuple[s
         StepFailedError: the notebook carries no report, or a form cannot be made of it.
         UsageError: it carries none in this language.
     """
-    report = report_in(notebook, language)
-    yield f"report.{language}.html", render_html(report).encode("utf-8")
-    yield f"report.{language}.pdf", render_pdf(report)
-    yield f"report.{language}.docx", render_docx(report)
-    yield f"summary.{language}.pdf", render_summary(report)
+    for name, exporter in EXPORTERS.items():
+        content, _ = exporter(language=language).from_notebook_node(notebook)
+        yield name.format(language=language), content.encode() if isinstance(content, str) else content

@@ -178,7 +178,7 @@ def _files_to_publish(
     executed: Executed,
     languages: tuple[str, ...],
 ) -> Iterator[tuple[Path, bytes]]:
-    from seuranta.report.files import report_files  # noqa: PLC0415 (templates, typst, pikepdf)
+    from seuranta.report.files import report_files  # noqa: PLC0415 (nbconvert, templates, typst, pikepdf)
 
     work, processed = folders.work, folders.processed
     for path in sorted([*work.glob("*.parquet"), *work.glob("*.csv"), *work.glob("*.json")]):
