@@ -27,6 +27,7 @@ def pages_of(root: Path) -> list[Path]:
     return sorted((root / "reports").rglob("*.html"))
 
 
+@pytest.mark.vnu
 def test_the_markup_is_what_the_html_standard_asks_for(published: Path) -> None:
     """Neither an error nor a warning of the Nu Html Checker."""
     assert nu_messages(pages_of(published)) == []
