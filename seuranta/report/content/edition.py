@@ -92,6 +92,14 @@ class Edition:
             word = self.words.gettext("{status} (doubtful)").format(status=word)
         return Cell(text(word), status=reading.status, sort=str(list(self.statuses).index(reading.status)))
 
+    def suggestion(self, reading: Reading) -> str:
+        """What another model suggests on a doubtful text; empty where none does."""
+        if reading.suggested_status is None:
+            return ""
+        return self.words.gettext("Suggested by {model}: {status}").format(
+            model=reading.suggested_by, status=self.statuses[reading.suggested_status]
+        )
+
     def name(self, item: Item) -> Cell:
         """An item's name as a link to its row among all actions."""
         return Cell(text(item.name_link(self.language)))

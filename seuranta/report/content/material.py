@@ -33,6 +33,8 @@ class Reading:
     timing: Timing
     decided_by: str | None
     decision_reason: str | None
+    suggested_status: Status | None
+    suggested_by: str | None
 
 
 @dataclass(frozen=True)
@@ -311,6 +313,8 @@ def _reading(row: Mapping[Any, Any]) -> Reading:
         timing=Timing(row["timing"]),
         decided_by=known(row["decided_by"]),
         decision_reason=known(row["decision_reason"]),
+        suggested_status=Status(row["suggested_status"]) if known(row["suggested_status"]) else None,
+        suggested_by=known(row["suggested_by"]),
     )
 
 

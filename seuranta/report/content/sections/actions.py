@@ -129,12 +129,13 @@ def _grounds(edition: Edition, item: Item, reading: Reading) -> tuple[tuple[Text
         (_("Deciding words"), edition.quotes(item, reading.evidence) if reading.evidence else ()),
         (_("Reading"), certainty),
         (_("Could also be"), text(", ".join(edition.statuses[code] for code in reading.alternatives))),
+        (_("Another model"), text(edition.suggestion(reading))),
         (_("Reports on"), text(str(reading.as_of_year or ""))),
         (_("By plan"), text(timing_words(words)[reading.timing])),
         (_("Blocked by"), blocker),
         (_("Source"), text(source)),
     )
-    return tuple((text(term), meaning) for term, meaning in entries if meaning)
+    return tuple((text(term), meaning) for term, meaning in entries if any(span.text for span in meaning))
 
 
 def year_cell(edition: Edition, year: int, *, is_planned: bool) -> Cell:

@@ -270,11 +270,14 @@ def _doubtful(edition: Edition) -> Section:
     ).format(share=share)
     blocks: tuple[Block, ...] = (Paragraph(text(explanation)),)
     if doubtful:
-        columns = (
+        columns = [
             Column(_("Status as read"), "status", "status"),
             Column(_("Could also be"), "label", "alternatives"),
             Column(_("Deciding words"), "text", "evidence"),
-        )
+        ]
+        has_suggestions = any(reading.suggested_status for _item, reading in doubtful)
+        if has_suggestions:
+            columns.append(Column(_("Another model"), "text", "suggestion"))
         table = _list(
             edition,
             "attention_doubtful",
@@ -285,6 +288,7 @@ def _doubtful(edition: Edition) -> Section:
                 edition.status(item, reading),
                 Cell(text(", ".join(edition.statuses[code] for code in reading.alternatives) or "–")),
                 Cell(edition.quotes(item, reading.evidence)),
+                *([Cell(text(edition.suggestion(reading) or "–"))] if has_suggestions else []),
             ),
         )
         blocks = (*blocks, table)

@@ -79,7 +79,25 @@ def _certainty(edition: Edition) -> Section:
         for tier in Tier
     ]
     agreement = Paragraph(text(_agreement(edition)))
-    return Section("method_certainty", _("Certainty of the readings"), (Definitions(tuple(items)), agreement))
+    blocks: tuple[Block, ...] = (Definitions(tuple(items)), *_suggestions(edition), agreement)
+    return Section("method_certainty", _("Certainty of the readings"), blocks)
+
+
+def _suggestions(edition: Edition) -> list[Paragraph]:
+    """On how many doubtful texts another model was heard; nothing where it suggested nothing."""
+    _, number = edition.words.gettext, edition.words.number
+    doubtful = [reading for _item, reading in edition.material.read if reading.tier == Tier.DOUBTFUL]
+    models = [reading.suggested_by for reading in doubtful if reading.suggested_by]
+    if not models:
+        return []
+    sentence = _(
+        "Of the doubtful texts, {count}/{all} had a status suggested by another model ({model}); it decided"
+        " none of them."
+    )
+    said = sentence.format(
+        model=", ".join(dict.fromkeys(models)), count=number(len(models)), all=number(len(doubtful))
+    )
+    return [Paragraph(text(said))]
 
 
 def _record(edition: Edition, tier: Tier) -> list[str]:
