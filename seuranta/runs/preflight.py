@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
-from seuranta.errors import CriticalFindingError, DocumentRefusedError, SeurantaError
+from seuranta.errors import CriticalFindingError, DocumentRefusedError, SeurantaError, StepFailedError
 from seuranta.model import Severity
 from seuranta.runs.outcome import Refused, RunOutcome
 from seuranta.runs.period import check_documents, check_something_was_read
 from seuranta.runs.results import refused_of
+from seuranta.store.classifiers import classifier_of
 from seuranta.store.layout import PeriodFolders
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def read_period(folders: PeriodFolders) -> Read:
     """The tables of a period that are checked, as its first notebook makes them, and the refused documents.
 
     Raises:
-        SeurantaError: no document can be read, or a file of ours cannot be followed.
+        SeurantaError: no document can be read, a file of ours cannot be followed, or the classifier that the
+            programme names is not installed.
     """
     from seuranta.classify.contradictions import doubt_contradictions  # noqa: PLC0415 (pandas, the lexicon)
     from seuranta.classify.decisions import parse_decisions  # noqa: PLC0415
@@ -64,6 +66,7 @@ def read_period(folders: PeriodFolders) -> Read:
     from seuranta.validate.subjects import check_changes  # noqa: PLC0415
 
     check_documents(folders)
+    classifier_of(folders)
     space = Workspace.open(folders.slug, folders.period, root=str(folders.layout.root))
     documents = read_documents(space.documents(), period=folders.period, programme=folders.slug)
     as_told = readings_json(documents)
@@ -93,6 +96,13 @@ def _read_safely(folders: PeriodFolders) -> Read | RunOutcome:
         return read_period(folders)
     except SeurantaError as error:
         return _failed(folders, error)
+    except OSError as error:
+        unread = StepFailedError(
+            f"expected files that can be read, found: {error.strerror or error}",
+            where=str(error.filename or folders.raw),
+            hint="mend the file or the folder, then check again",
+        )
+        return _failed(folders, unread)
 
 
 def _outcome(folders: PeriodFolders, read: Read, validation: "Validation") -> RunOutcome:

@@ -135,6 +135,8 @@ def validate_many(subjects: Sequence[PeriodTables]) -> list[Validation]:
         CheckNotRunError: a check crashed, so nobody knows whether the material is right.
         ConfigurationError: a programme changes a rule that there is not.
     """
+    if not subjects:
+        return []
     with deferred(*_FOR_CHARTS_AND_STATISTICS):
         from seuranta.validate import engine, suites  # noqa: PLC0415  1 s, 150 MB: not before the first check
 

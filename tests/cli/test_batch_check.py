@@ -73,6 +73,24 @@ def test_all_programmes_are_checked_in_one_call(
     assert calls == [["kuvala", "ranta"]]
 
 
+def test_where_no_period_can_be_read_each_is_told(tmp_path: Path) -> None:
+    make_installation(tmp_path, slug="suola", content=b"\x00\x01\x02\x03" * 64)
+
+    (suola,) = check_batch(list(Layout(tmp_path).all_periods()), jobs=1)
+
+    assert (suola.outcome, suola.exit_code) == ("failed", 3)
+
+
+def test_a_classifier_that_is_not_installed_stops_its_own_programme_alone(three_programmes: Path) -> None:
+    kuvala = three_programmes / "data" / "raw" / "kuvala" / "programme.toml"
+    named = PROGRAMME_TOML.replace("[programme]", '[programme]\nclassifier = "nowhere"', 1)
+    kuvala.write_text(named, encoding="utf-8")
+
+    outcomes = check_batch(list(Layout(three_programmes).all_periods()), jobs=1)
+
+    assert [outcome.exit_code for outcome in outcomes] == [2, 4, 3]
+
+
 def test_a_rule_that_there_is_not_stops_its_own_programme_alone(three_programmes: Path) -> None:
     kuvala = three_programmes / "data" / "raw" / "kuvala" / "programme.toml"
     kuvala.write_text(PROGRAMME_TOML + GRAVE.replace("R023", "R999"), encoding="utf-8")
