@@ -119,7 +119,7 @@ def answered_once(readings: Sequence[DocumentReading]) -> list[DocumentReading]:
     for at, reading in enumerate(readings):
         if reading.form is None:
             continue
-        twice = {action_id for action_id in _by_id(reading) if action_id in holder}
+        twice = [action_id for action_id in _by_id(reading) if action_id in holder]
         blank = _blank(reading.form)
         given = {action_id: _said(_by_id(reading)[action_id]) for action_id in twice}
         before = {action_id: _said(_by_id(found[holder[action_id]])[action_id]) for action_id in twice}

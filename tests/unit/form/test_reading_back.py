@@ -316,6 +316,20 @@ def test_of_two_different_answers_about_one_action_none_is_guessed_at() -> None:
     assert second.actions == ()
 
 
+def test_of_several_different_answers_the_first_in_the_form_is_named_each_time() -> None:
+    other: dict[str, dict[str, object]] = {
+        BOATS: {STATUS: "Odottaa"},
+        PIERS: {HAPPENED: "Ei."},
+        GRAVES: {HAPPENED: "Ei."},
+    }
+    same: dict[str, dict[str, object]] = {name: {HAPPENED: "Ok."} for name in other}
+
+    first, second = twice(same, other)
+
+    assert second.error is not None
+    assert f"expected one answer about {first.actions[0].name!r} (and 2 more)" in second.error.message
+
+
 @pytest.mark.parametrize(
     ("period", "programme", "code"),
     [("2024-09", "kuvala", "period_mismatch"), ("2024-03", "loimu", "programme_mismatch")],
