@@ -35,13 +35,13 @@ def figure_of(points: Sequence[BurnUpPoint], language: str = "en") -> Figure:
     [
         (
             "fi",
-            "Ohjelman vastuulla olevista on toteutunut 6/14; tähän mennessä piti toteutua ensimmäisen"
-            " suunnitelman mukaan 11, viimeisimmän mukaan 5",
+            "Ohjelman vastuulla olevista on toteutunut 6/14; ensimmäisen suunnitelman mukaan tähän mennessä"
+            " piti toteutua 11, viimeisimmän mukaan 5",
         ),
         (
             "sv",
-            "Av dem som programmet ansvarar för har 6/14 slutförts; vid det här laget skulle det ha varit 11"
-            " enligt den första planen och 5 enligt den senaste",
+            "Av dem som programmet ansvarar för har 6/14 slutförts; enligt den första planen skulle 11"
+            " hittills ha slutförts, enligt den senaste 5",
         ),
         ("en", "6 of 14 in scope are completed; the first plan asked for 11 by now, the latest for 5"),
     ],
@@ -99,6 +99,21 @@ def test_a_hundred_periods_still_make_a_light_drawing() -> None:
     ]
 
     assert len(figure_of(points).svg.encode()) < 60_000
+
+
+@pytest.mark.parametrize("told", [2, 3])
+def test_every_name_of_a_line_stands_within_the_drawing(told: int) -> None:
+    """Where nothing is planned or completed, three lines end at 0, and their names share the little room."""
+    last = [BurnUpPoint(Period(2022, 12), 14, None, 0, 0, 14)] if told == 2 else []
+    points = [BurnUpPoint(Period(2020 + n, 9), 14, 0, 0, 0, 14) for n in range(told)]
+
+    root = etree.fromstring(figure_of([*points, *last]).svg.encode())
+
+    height = float(root.get("height", "nan"))
+    texts = list(root.iter("{http://www.w3.org/2000/svg}text"))
+    levels = [float(e.get("y") or e.get("transform", "").rstrip(")").split()[-1]) for e in texts]
+    assert len(levels) > 4
+    assert all(0 < level < height for level in levels)
 
 
 def test_one_period_is_no_line() -> None:

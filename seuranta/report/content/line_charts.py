@@ -90,8 +90,8 @@ class Line:
 def burn_up_lines(figure_id: str, points: Sequence[Period], lines: Sequence[Line], *, told: int) -> str:
     """Counts over time to one scale: what is completed, what was planned, and what there is in all.
 
-    The years to come lie on a tint. Each line is named where it ends, the completed ones are counted at each
-    period, and the others at the latest.
+    The years to come lie on a tint. Each line is named where it ends, with its last count; the completed ones
+    are counted at each period, and the others at the latest.
 
     Args:
         figure_id: the figure's id.
@@ -125,13 +125,18 @@ def burn_up_lines(figure_id: str, points: Sequence[Period], lines: Sequence[Line
 def _count_points(
     canvas: Canvas, x: Sequence[float], lines: Sequence[Line], told: int, level: Callable[[int], float]
 ) -> None:
-    """The count of the completed at each period, and of every line at the latest, each number once."""
+    """The count of the completed at each period, and of every line at the latest, each number once.
+
+    Where no year is to come, the latest counts stand in the names of the lines alone.
+    """
     completed = next(line.counts for line in lines if line.code == "completed")
     end, former = x[told - 1], -1e9
     for at, count in zip(x[: told - 1], completed, strict=False):
         if at - former > _COUNT_WIDTH and end - at > _COUNT_WIDTH:
             _count(canvas, at - 8, level(count) - 11, count, ha="right", weight="bold")
             former = at
+    if told == len(x):  # their names, right there, tell the counts
+        return
     latest = sorted({line.counts[told - 1] for line in lines if line.code != "in_scope"}, reverse=True)
     above, below = level(latest[0]), -1e9
     for count in latest:
@@ -165,9 +170,12 @@ def _name_lines(
         wanted = level(line.counts[-1])
         free = places[-1] + (heights[len(places) - 1] + name_height) / 2 if places else 0.0
         places.append(max(wanted, free, name_height / 2))
-    below = max(0.0, places[-1] + heights[-1] / 2 - level(0) - 10)
-    for line, name, y in zip(ordered, names, places, strict=True):
-        place, end = y - below, level(line.counts[-1])
+    lowest = level(0) + 10
+    for index in reversed(range(len(places))):
+        places[index] = min(places[index], lowest - heights[index] / 2)
+        lowest = places[index] - heights[index] / 2
+    for line, name, place in zip(ordered, names, places, strict=True):
+        end = level(line.counts[-1])
         canvas.line(
             [x[len(line.counts) - 1], right, right + 14], [end, end, place], color=_HAIR, zorder=FILLS
         )
