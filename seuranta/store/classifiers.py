@@ -24,7 +24,8 @@ def classifier_of(folders: PeriodFolders) -> str | None:
     """The name and version of the classifier that the programme asks; None where it asks none.
 
     Raises:
-        ConfigurationError: `programme.toml` cannot be followed, or names one that is not installed.
+        ConfigurationError: `programme.toml` cannot be followed, or names one that is not installed, or that
+            several packages bring.
     """
     name = folders.layout.programme(folders.slug).classifier
     if name is None:
@@ -71,6 +72,13 @@ def _entry_point(name: str, slug: str) -> metadata.EntryPoint:
             where=f"{slug}/programme.toml",
             hint="install the package that brings it, or take the line `classifier` out",
         )
+    if len(found) > 1:
+        brought_by = ", ".join(sorted(entry.dist.name for entry in found if entry.dist))
+        raise ConfigurationError(
+            f"expected one classifier {name!r}, found {len(found)}: of {brought_by}",
+            where=f"{slug}/programme.toml",
+            hint="uninstall the packages that are not meant",
+        )
     return next(iter(found))
 
 
@@ -83,9 +91,9 @@ def _answers(entry_point: metadata.EntryPoint, questions: list[Question], slug: 
         raise _failed(entry_point, f"{type(error).__name__}: {error}", slug) from error
     if len(answers) != len(questions):
         raise _failed(entry_point, f"{len(answers)} answers to {len(questions)} texts", slug)
-    unknown = next((answer for answer in answers if answer is not None and answer not in set(Status)), None)
-    if unknown is not None:
-        raise _failed(entry_point, f"{unknown!r}, which is no status", slug)
+    unknown = [answer for answer in answers if not _is_answer(answer)]
+    if unknown:
+        raise _failed(entry_point, f"{unknown[0]!r}, which is no status", slug)
     return [None if answer is None else str(Status(answer)) for answer in answers]
 
 
@@ -103,8 +111,11 @@ def _kept(cache: Path) -> dict[str, str | None]:
         kept = json.loads(cache.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    is_whole = isinstance(kept, dict) and all(a is None or a in set(Status) for a in kept.values())
-    return kept if is_whole else {}
+    return kept if isinstance(kept, dict) and all(map(_is_answer, kept.values())) else {}
+
+
+def _is_answer(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value in set(Status))
 
 
 def _key(version: str | None, question: Question) -> str:

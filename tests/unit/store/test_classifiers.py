@@ -83,11 +83,12 @@ def test_each_text_is_asked_about_once_for_each_version(folders: PeriodFolders, 
     assert suggest_once.asked[2:] == ["Katsotaan."]
 
 
-def test_a_spoilt_cache_is_as_good_as_none(folders: PeriodFolders, library: Path) -> None:
+@pytest.mark.parametrize("spoilt", ['{"abc": "no_status"', '{"abc": ["planned"]}', "[]"])
+def test_a_spoilt_cache_is_as_good_as_none(folders: PeriodFolders, library: Path, spoilt: str) -> None:
     install(library, "suggest_again", PLANNED_WHEN_ASKED)
     name_in_programme(folders, "suggest_again")
     folders.suggestions.parent.mkdir(parents=True)
-    folders.suggestions.write_text('{"abc": "no_status"')
+    folders.suggestions.write_text(spoilt)
 
     assert suggestions(folders, QUESTIONS) == {"kartta": Status.PLANNED}
 
@@ -99,12 +100,26 @@ def test_a_classifier_that_is_not_installed_is_named(folders: PeriodFolders) -> 
         suggestions(folders, QUESTIONS)
 
 
+def test_of_two_packages_that_bring_a_classifier_of_one_name_none_is_guessed_at(
+    folders: PeriodFolders, library: Path
+) -> None:
+    install(library, "suggest_one", PLANNED_WHEN_ASKED)
+    install(library, "suggest_two", PLANNED_WHEN_ASKED)
+    entry = library / "suggest_two-0.dist-info" / "entry_points.txt"
+    entry.write_text("[seuranta.classifiers]\nsuggest_one = suggest_two:suggest\n")
+    name_in_programme(folders, "suggest_one")
+
+    with pytest.raises(ConfigurationError, match=r"found 2: of suggest_one, suggest_two"):
+        classifier_of(folders)
+
+
 @pytest.mark.parametrize(
     ("module", "answer", "told"),
     [
         ("suggest_crash", "1 / 0", "ZeroDivisionError"),
         ("suggest_few", "[]", "0 answers to 2 texts"),
         ("suggest_other", "['finished', None]", "'finished', which is no status"),
+        ("suggest_list", "[['planned'], None]", r"\['planned'\], which is no status"),
     ],
 )
 def test_a_classifier_that_fails_stops_the_step_and_says_how(
