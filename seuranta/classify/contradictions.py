@@ -29,7 +29,7 @@ def doubt_contradictions(
     Args:
         readings: `READINGS`, with the ids of `history`; what a person decided is left as it is.
         actions: `ACTIONS` of the same period.
-        history: `HISTORY` of the periods before; the last status that an action had counts.
+        history: `HISTORY` of the periods before, the oldest first; the last status that was reported counts.
         period: the report period.
 
     Returns:
@@ -40,7 +40,8 @@ def doubt_contradictions(
     """
     require_columns(actions, "action_id", "first_planned_year")
     first_years = actions.set_index("action_id")["first_planned_year"].dropna().astype(int).to_dict()
-    told = history.dropna(subset=["status"]).drop_duplicates("action_id", keep="last")
+    is_told = history["status"].notna() & history["status"].ne(str(S.NOT_REPORTED))
+    told = history[is_told].drop_duplicates("action_id", keep="last")
     former = told.set_index("action_id")["status"].to_dict()
     doubted = [
         _doubted(row, first_years.get(row["action_id"]), former.get(row["action_id"]), period)

@@ -114,6 +114,22 @@ def test_the_last_status_that_an_action_had_counts() -> None:
     assert doubt_contradictions(readings, actions, history, PERIOD)["tier"].tolist() == ["clear"]
 
 
+def test_silence_in_between_does_not_hide_a_contradiction() -> None:
+    actions = ACTIONS.frame([{"action_id": "lasku", "first_planned_year": 2020}])
+    reading = {"action_id": "lasku", "status": "in_progress", "alternatives": "", "tier": "clear"}
+    readings = READINGS.frame([reading | {"needs_review": False}])
+    history = HISTORY.frame(
+        [
+            {"period": "2021-09", "action_id": "lasku", "status": "completed"},
+            {"period": "2022-03", "action_id": "lasku", "status": "not_reported"},
+        ]
+    )
+
+    found = doubt_contradictions(readings, actions, history, PERIOD).iloc[0]
+
+    assert (found["tier"], found["alternatives"]) == ("doubtful", "completed")
+
+
 def test_a_period_without_readings_stays_empty() -> None:
     found = doubt_contradictions(READINGS.empty(), ACTIONS.empty(), HISTORY.empty(), PERIOD)
 
