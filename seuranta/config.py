@@ -314,7 +314,10 @@ class _Reader:
         for owner, language in entries.items():
             if language not in LANGUAGES:
                 raise self.wrong(f"owner_languages.{owner}", f"one of {', '.join(LANGUAGES)}", language)
-        return {bare_words(owner): language for owner, language in entries.items()}
+        known = {bare_words(owner): language for owner, language in entries.items()}
+        if len(known) < len(entries) or "" in known:
+            raise self.wrong("owner_languages", "each party once, by its name", sorted(entries))
+        return known
 
     def checks(self, data: Mapping[str, Any]) -> dict[str, CheckChange]:
         entries = data.get("checks", {})

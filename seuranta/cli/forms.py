@@ -29,7 +29,7 @@ def form(
     as_json: bool,
 ) -> int:
     """Write the forms that the owners of a PROGRAMME's actions fill in after a PERIOD."""
-    from seuranta.form.asking import forms_of, open_asking
+    from seuranta.form.asking import forms_of, open_asking, unnamed_parties
     from seuranta.form.workbook import form_xlsx
 
     layout = installation()
@@ -69,6 +69,11 @@ def form(
     else:
         for path, each in zip(contents, forms, strict=True):
             say(f"{path}: {each.party}, {counted(len(each.asked), 'action')} to fill in")
+    for party, nearest in unnamed_parties(asked.programme, parties).items():
+        complain(
+            f"{programme}/programme.toml: expected parties that are asked in [owner_languages], found {party!r}",
+            f"write its name as the documents do; the nearest is {nearest!r}",
+        )
     for refusal in asked.refused:
         complain(refusal.message, refusal.hint)
     return DocumentRefusedError.exit_code if asked.refused else 0

@@ -1,10 +1,11 @@
 """Who is asked about what: the actions of a period by their responsible parties."""
 
+import difflib
 import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -144,6 +145,24 @@ def forms_of(asked: AskedPeriod, language: str | None, *, in_one: bool) -> tuple
         return [form(party, stem, [*counts])], counts
     names = _file_names([*counts])
     return [form(party, f"{stem}-{names[party]}", [party]) for party in counts], counts
+
+
+def unnamed_parties(programme: Programme, parties: Iterable[str]) -> dict[str, str]:
+    """The parties whose language `programme.toml` says, though nobody of that name is asked.
+
+    Args:
+        programme: the programme.
+        parties: who is asked.
+
+    Returns:
+        By each such party the one among those asked that is written most like it.
+    """
+    asked = {bare_words(party): party for party in parties}
+    return {
+        owner: asked[difflib.get_close_matches(owner, asked, n=1, cutoff=0.0)[0]]
+        for owner in programme.owner_languages
+        if owner not in asked
+    }
 
 
 def _asked(row: Mapping[Any, Any], party: str, programme: Programme, language: str) -> Asked:

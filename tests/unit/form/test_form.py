@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from seuranta.config import parse_programme
 from seuranta.errors import ConfigurationError
-from seuranta.form.asking import forms_of
+from seuranta.form.asking import forms_of, unnamed_parties
 from seuranta.model import LANGUAGES
 from tests.documents import KUVALA, PROGRAMME_TOML
 from tests.unit.form.forms import GRAVES, PLAYGROUNDS, asked, forms, the_form
@@ -155,3 +155,18 @@ def test_programme_toml_says_the_languages_of_owners_and_nothing_unknown() -> No
     assert programme.owner_languages == {"småbarns pedagogiken": "sv"}
     with pytest.raises(ConfigurationError, match=r"one of fi, sv, en for 'owner_languages\.Hamnen'"):
         parse_programme("kuvala", f'{PROGRAMME_TOML}\n[owner_languages]\nHamnen = "ru"\n', where="p.toml")
+
+
+@pytest.mark.parametrize("twice", ['Hamnen = "sv"\nHAMNEN = "fi"', '" " = "sv"'])
+def test_of_two_languages_of_one_party_none_is_guessed_at(twice: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"each party once, by its name for 'owner_languages'"):
+        parse_programme("kuvala", f"{PROGRAMME_TOML}\n[owner_languages]\n{twice}\n", where="p.toml")
+
+
+def test_a_party_that_no_document_names_is_told_with_the_nearest_that_is_asked(tmp_path: Path) -> None:
+    period = asked(tmp_path)
+    programme = replace(period.programme, owner_languages={"satamatoimi": "sv", "puistotoimii": "sv"})
+
+    _, parties = forms_of(period, None, in_one=False)
+
+    assert unnamed_parties(programme, parties) == {"puistotoimii": "Puistotoimi"}
