@@ -71,7 +71,7 @@ def form(
             say(f"{path}: {each.party}, {counted(len(each.asked), 'action')} to fill in")
     for party, nearest in unnamed_parties(asked.programme, parties).items():
         complain(
-            f"{programme}/programme.toml: expected parties that are asked in [owner_languages], found {party!r}",
+            f"{programme}/programme.toml: expected in [owner_languages] who is asked, found {party!r}",
             f"write its name as the documents do; the nearest is {nearest!r}",
         )
     for refusal in asked.refused:
