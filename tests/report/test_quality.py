@@ -104,7 +104,11 @@ def test_without_either_nothing_is_said_of_them() -> None:
             "koonti.xlsx, välilehti 'row 7', solu B4, C4 ja 2 muuta",
             "koonti.xlsx, bladet 'row 7', cell B4, C4 och 2 till",
         ),
-        ("vastaukset.xlsx, all forms", "vastaukset.xlsx, kaikki lomakkeet", "vastaukset.xlsx, alla formulär"),
+        (
+            "vastaukset.xlsx, all forms",
+            "vastaukset.xlsx, kaikki lomakkeet",
+            "vastaukset.xlsx, alla blanketter",
+        ),
         ("tilanne.docx", "tilanne.docx", "tilanne.docx"),
     ],
 )

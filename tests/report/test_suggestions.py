@@ -10,14 +10,14 @@ from seuranta.report.content.compose import compose_reports
 from tests.report.kuvala import follow_up, grid, section, table, words
 
 SUGGESTED = {
-    "fi": "Ehdotus (kuvala 1.0): Odottaa",
-    "sv": "Förslag från kuvala 1.0: Väntar",
+    "fi": "kuvala 1.0: Odottaa",
+    "sv": "kuvala 1.0: Väntar",
     "en": "Suggested by kuvala 1.0: On hold",
 }
 COUNTED = {
-    "fi": "Epävarmoista teksteistä 1/1 sai tilaehdotuksen toiselta mallilta (kuvala 1.0); malli ei päättänyt"
-    " yhtäkään tilaa.",
-    "sv": "Av de osäkra texterna fick 1/1 ett statusförslag från en annan modell (kuvala 1.0); modellen"
+    "fi": "Epävarmoista tulkinnoista 1/1 sai tilaehdotuksen toiselta mallilta (kuvala 1.0); malli ei"
+    " päättänyt niistä yhtäkään.",
+    "sv": "Av de osäkra tolkningarna fick 1/1 ett statusförslag från en annan modell (kuvala 1.0); modellen"
     " avgjorde ingen av dem.",
     "en": "Of the doubtful texts, 1/1 had a status suggested by another model (kuvala 1.0); it decided"
     " none of them.",

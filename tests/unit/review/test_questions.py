@@ -117,7 +117,7 @@ def test_a_place_without_an_action_is_told_in_the_language_too_and_the_file_keep
 
     (party,) = by_party(found, ACTED, APART, "sv")
 
-    assert party.questions[0].place == "row 2.xlsx, blad 'table 1', rader 7"
+    assert party.questions[0].place == "row 2.xlsx, bladet 'table 1', rader 7"
 
 
 def test_the_csv_opens_in_a_finnish_excel_and_obeys_no_formula(parties: list[Party]) -> None:
