@@ -1,7 +1,5 @@
 """The pages that lead to the published reports: one of all programmes, and those of each programme."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from seuranta.config import Programme
 from seuranta.errors import SeurantaError
 from seuranta.model import LANGUAGES, Period
+from seuranta.runs.results import csv_rows
 from seuranta.store.files import write_whole
 from seuranta.store.layout import Layout, PeriodFolders
 from seuranta.store.locks import locked
@@ -133,10 +132,9 @@ def _burn_up(folders: PeriodFolders) -> Iterator[Any]:
 def _rows(folders: PeriodFolders, table: str) -> Iterable[dict[str, str]]:
     """A published table; nothing where somebody took it away, which the next run mends."""
     try:
-        content = (folders.processed / f"{table}.csv").read_text(encoding="utf-8")
+        return csv_rows(folders.processed / f"{table}.csv")
     except FileNotFoundError:
         return []
-    return csv.DictReader(io.StringIO(content, newline=""))
 
 
 def _index_entries(published: Published) -> Iterator[Any]:
