@@ -228,8 +228,16 @@ def _csv_cells(content: bytes, where: str) -> Iterator[tuple[str, Sequence[str]]
     text, _ = to_text(content, where)
     first = text.split("\n", maxsplit=1)[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(";,\t", key=first.count))
-    for cells in reader:
-        yield f"line {reader.line_num}", [as_written(cell).strip() for cell in cells]
+    try:
+        for cells in reader:
+            yield f"line {reader.line_num}", [as_written(cell).strip() for cell in cells]
+    except csv.Error as error:
+        raise DocumentRefusedError(
+            f"expected a filled-in sheet, found {error}",
+            code="broken",
+            where=f"{where}, line {reader.line_num}",
+            hint=_HINT,
+        ) from error
 
 
 def _xlsx_cells(content: bytes, where: str) -> Iterator[tuple[str, Sequence[str]]]:

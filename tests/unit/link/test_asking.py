@@ -118,6 +118,8 @@ def test_a_file_that_is_no_such_sheet_is_refused() -> None:
         read_sheet(b"Nimi;Vastaus\nx;y\n", where="t.csv")
     with pytest.raises(DocumentRefusedError, match="found a damaged one"):
         read_sheet(b"PK\x03\x04nothing", where="t.xlsx")
+    with pytest.raises(DocumentRefusedError, match=r"t\.csv, line 1: .* field larger than"):
+        read_sheet(b"x" * 200_000, where="t.csv")
 
 
 def test_an_answer_becomes_rows_that_say_who_and_when() -> None:
