@@ -262,6 +262,8 @@ class _Reader:
         value = data.get("languages")
         if not isinstance(value, list) or not value or any(v not in LANGUAGES for v in value):
             raise self.wrong("languages", f"a list of {', '.join(LANGUAGES)}", value)
+        if len(set(value)) < len(value):
+            raise self.wrong("languages", "each language once", value)
         return value
 
     def local_name(self, data: Mapping[str, Any], name: str) -> LocalName:

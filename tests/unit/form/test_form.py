@@ -163,6 +163,13 @@ def test_of_two_languages_of_one_party_none_is_guessed_at(twice: str) -> None:
         parse_programme("kuvala", f"{PROGRAMME_TOML}\n[owner_languages]\n{twice}\n", where="p.toml")
 
 
+def test_a_language_that_a_programme_names_twice_is_told() -> None:
+    twice = PROGRAMME_TOML.replace('["fi", "sv", "en"]', '["fi", "fi"]')
+
+    with pytest.raises(ConfigurationError, match=r"each language once for 'languages'"):
+        parse_programme("kuvala", twice, where="p.toml")
+
+
 def test_a_party_that_no_document_names_is_told_with_the_nearest_that_is_asked(tmp_path: Path) -> None:
     period = asked(tmp_path)
     programme = replace(period.programme, owner_languages={"satamatoimi": "sv", "puistotoimii": "sv"})
