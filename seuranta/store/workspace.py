@@ -195,6 +195,14 @@ class Workspace:
             hint="run the notebooks before this one first, in the order of their numbers",
         )
 
+    def load_all(self, *names: str) -> dict[str, pd.DataFrame]:
+        """Take several such tables, by name.
+
+        Raises:
+            StepFailedError: one is not there yet.
+        """
+        return {name: self.load(name) for name in names}
+
     def save_evidence(self, name: str, value: object) -> None:
         """Keep a JSON value beside the tables, for those who check the run."""
         text = json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False)
