@@ -17,7 +17,7 @@ from typing import NamedTuple
 _SEPARATOR = r"[^\w]{1,4}"
 _GAP_SEPARATOR = r"[^\w,;()!?]{1,4}"
 _DEFAULT_GAP = 3
-_TOKEN = re.compile(r"(?P<or>\s\|\s)|(?P<gap>\.\.\d?)|(?P<mark>[()|?])|(?P<word>[^\s()|?]+)|(?P<space>\s+)")
+_TOKEN = re.compile(r"(?P<or>\s+\|\s+)|(?P<gap>\.\.\d?)|(?P<mark>[()|?])|(?P<word>[^\s()|?]+)|(?P<space>\s+)")
 _BRACES = re.compile(r"(?P<stem>[^{}]*)\{(?P<endings>[^{}]+)\}(?P<tail>[^{}]*)")
 _PLAIN_WORD = re.compile(r"\*?\w[\w.:’'/-]*\*?", re.UNICODE)
 _LEADING_LETTERS = re.compile(r"\w+")

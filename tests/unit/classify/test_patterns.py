@@ -27,6 +27,7 @@ def matches(pattern: str, text: str) -> bool:
         ("ei .. tehty", "ei ole vielä tehty", True),
         ("ei ..1 tehty", "ei ole vielä tehty", False),
         ("(ei ole | eivät ole) tehty", "eivät ole tehty", True),
+        ("(ei ole  |  eivät ole) tehty", "eivät ole tehty", True),
         ("työ (jatkuu | on kesken)", "työ on kesken", True),
         ("käyttöön otettu", "käyttöön, otettu", True),
     ],
