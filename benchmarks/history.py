@@ -18,9 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.one_run import measure  # noqa: E402 - the path above comes first: tests are no installed package
-from tests.documents import PROGRAMME_TOML  # noqa: E402 - tests are no installed package
-from tests.histories import PERIODS, History, histories  # noqa: E402 - tests are no installed package
+from benchmarks.one_run import measure
+from tests.documents import PROGRAMME_TOML
+from tests.histories import PERIODS, History, histories
 
 LINK_SECONDS = 2
 SMALL_SHARE = 5

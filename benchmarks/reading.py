@@ -27,12 +27,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-import pikepdf  # noqa: E402 - the path above comes first: tests are no installed package
+import pikepdf
 
-from seuranta.ingest import Action, read_document  # noqa: E402 - tests are no installed package
-from seuranta.model import Kind  # noqa: E402
-from tests import making  # noqa: E402
-from tests.documents import FOLLOW_UP  # noqa: E402
+from seuranta.ingest import Action, read_document
+from seuranta.model import Kind
+from tests import making
+from tests.documents import FOLLOW_UP
 
 YEARS = (2020, 2021, 2022, 2023)
 Row = tuple[str, ...]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -277,6 +278,6 @@ def _telling(texts: Sequence[str]) -> list[str]:
     return [text if len(text) >= _TELLING_LENGTH and count[text] == 1 else "" for text in texts]
 
 
-def text_of(value: object) -> str:
+def text_of(value: Any) -> str:
     """The text of a cell; "" for a missing one."""
-    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]  # a scalar
+    return "" if pd.isna(value) else str(value)

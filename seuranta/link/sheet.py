@@ -213,7 +213,7 @@ def _write(page: Worksheet, row: int, number: int, text: str, *, is_head: bool =
 
 def _open_answers(page: Worksheet, own: Mapping[str, Any]) -> None:
     number, letter = COLUMNS.index(_ANSWER) + 1, get_column_letter(COLUMNS.index(_ANSWER) + 1)
-    if page.max_row < 2:  # noqa: PLR2004 (the header alone)
+    if page.max_row <= 1:  # the header alone
         return
     rule = DataValidation(type="list", formula1=f'"{",".join(own["answers"].values())}"', allow_blank=True)
     rule.showErrorMessage, rule.error = True, own["choose"]

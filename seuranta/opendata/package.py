@@ -70,11 +70,11 @@ def _csv(table: pd.DataFrame) -> bytes:
     return text.getvalue().encode("utf-8", "replace")
 
 
-def cell_text(value: object) -> str:
+def cell_text(value: Any) -> str:
     """A value as the cell of a CSV file holds it."""
     if isinstance(value, str):
         return without_formula(value)
-    if pd.isna(value):  # type: ignore[call-overload]  # a scalar
+    if pd.isna(value):
         return ""
     return str(value).lower() if isinstance(value, bool) else str(value)
 

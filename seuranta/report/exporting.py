@@ -26,8 +26,8 @@ class ReportExporter(Exporter):
         return self.extension
 
     def render(self, report: Mapping[str, Any]) -> str | bytes:
-        """The file that a report (JSON values, see `blocks`) becomes."""
-        raise NotImplementedError
+        """The file that a report (JSON values, see `blocks`) becomes; every exporter has its own."""
+        raise NotImplementedError  # nbconvert needs the base to be creatable, so it cannot be abstract
 
     def from_notebook_node(  # type: ignore[override]  # as every exporter that makes a file
         self, nb: Any, resources: dict[str, Any] | None = None, **kw: Any

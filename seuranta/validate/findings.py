@@ -117,9 +117,9 @@ def in_language(wording: Wording, language: str) -> str:
     return {"fi": wording.fi, "sv": wording.sv, "en": wording.en}[language]
 
 
-def shown(value: object) -> str:
+def shown(value: Any) -> str:
     """A value in one line that can be seen: white space joined, control characters by their code, cut."""
-    if pd.isna(value):  # type: ignore[call-overload]  # a scalar
+    if pd.isna(value):
         return ""
     line = _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", " ".join(str(value).split()))
     return line if len(line) <= FOUND_LENGTH else line[: FOUND_LENGTH - 1] + "…"

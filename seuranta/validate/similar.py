@@ -22,7 +22,7 @@ def near_duplicates(names: Sequence[str | None]) -> list[list[int]]:
     """
     places = [index for index, name in enumerate(names) if name and len(name) >= _LEAST_LENGTH]
     found: list[list[int]] = [[] for _ in names]
-    if len(places) < 2:  # noqa: PLR2004  one name has no namesake
+    if len(places) <= 1:
         return found
     kept = [names[place] or "" for place in places]
     vectors = np.zeros((len(kept), _BUCKETS), dtype=np.float32)

@@ -33,7 +33,7 @@ def burn_up_blocks(words: Words, points: Sequence[BurnUpPoint]) -> list[Block]:
         Nothing where fewer than two periods tell what is completed: one point is no line.
     """
     told = [point for point in points if point.completed is not None]
-    if len(told) < 2:  # noqa: PLR2004
+    if len(told) <= 1:
         return []
     note = words.gettext(
         "A plan has asked for an action when the last planned year has ended. The latest plan is the one that"
@@ -44,7 +44,7 @@ def burn_up_blocks(words: Words, points: Sequence[BurnUpPoint]) -> list[Block]:
 
 
 def _figure(words: Words, points: Sequence[BurnUpPoint], told: Sequence[BurnUpPoint]) -> Figure:
-    from seuranta.report.content.line_charts import (  # noqa: PLC0415 (matplotlib, for a trend alone)
+    from seuranta.report.content.line_charts import (  # noqa: PLC0415 (imports matplotlib, which a first period does without)
         Line,
         burn_up_lines,
     )

@@ -79,7 +79,7 @@ class Canvas:
         self._artists: list[Artist] = []
 
     def _add(self, artist: Artist) -> None:
-        artist.set_figure(self._sheet)  # type: ignore[arg-type]  # it is never asked for more
+        artist.set_figure(self._sheet)  # type: ignore[arg-type]  # of a figure, an artist asks only what _Sheet answers
         artist.set_transform(self._pixels)
         self._artists.append(artist)
 
@@ -119,7 +119,7 @@ class Canvas:
     def svg(self, figure_id: str) -> str:
         """The drawing as an `<svg>` element whose ids begin with the figure's."""
         target = io.StringIO()
-        renderer: Any = RendererSVG(WIDTH, self.height, target, metadata={"Date": None})  # type: ignore[no-untyped-call]  # matplotlib is typed in part
+        renderer: Any = RendererSVG(WIDTH, self.height, target, metadata={"Date": None})  # type: ignore[no-untyped-call]  # matplotlib gives it no types
         for artist in sorted(self._artists, key=Artist.get_zorder):
             artist.draw(renderer)
         renderer.finalize()

@@ -232,7 +232,7 @@ def _trend_section(words: Words, periods: Sequence[PublishedPeriod]) -> list[Sec
 
 
 def _trend_figure(words: Words, periods: Sequence[PublishedPeriod], table: Table) -> Figure:
-    from seuranta.report.content.line_charts import trend_panels  # noqa: PLC0415 (matplotlib, for a trend alone)
+    from seuranta.report.content.line_charts import trend_panels  # noqa: PLC0415 (imports matplotlib)
 
     names = _trend_names(words)
     months = [words.month(Period.parse(period.period)) for period in periods]

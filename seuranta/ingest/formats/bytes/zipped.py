@@ -57,7 +57,7 @@ def zipped_format(content: bytes, file: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             members = archive.infolist()
-    # What zipfile raises of damaged directories; NotImplementedError of a version it does not know.
+    # All that zipfile raises of a damaged directory, and of a version of the format that it does not know.
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError) as error:
         raise _broken("its end is missing or damaged", file) from error
     if len(members) > MAX_MEMBERS:

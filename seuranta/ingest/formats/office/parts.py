@@ -21,7 +21,7 @@ _DAMAGE = (
     LookupError,
     ValueError,
     EOFError,
-    NotImplementedError,
+    NotImplementedError,  # zipfile: a compression or a version that it does not know
     RuntimeError,
     OSError,
 )

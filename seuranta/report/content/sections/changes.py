@@ -191,7 +191,7 @@ def _trend(edition: Edition, comparison: Comparison) -> Section | None:
         _("Reported on, of all"): comparison.trend("reporting_coverage", "all"),
     }
     periods = list(next(iter(shares.values())))
-    if len(periods) < 2:  # noqa: PLR2004 (one period is no trend)
+    if len(periods) <= 1:
         return None
     columns = (
         Column(_("Share"), "name", "share"),
