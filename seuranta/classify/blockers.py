@@ -32,6 +32,8 @@ _OPENERS = {
     Status.DISCONTINUED: _HINDRANCES - {M.DELAYED},
 }
 """Words beside which a word for a cause counts, by the status; other statuses leave nothing to be blocked."""
+_POINTING = frozenset({M.WAITS, M.LACKS, M.CAUSE})
+"""Words that point at what is missing, known or not; one may be put off or paused for no reason given."""
 _OTHERS = frozenset({NameKind.SUPPLIER, NameKind.AUTHORITY})
 _BEFORE_WAITING = len("what waits stands before, what is waited for behind")
 _ABOUT = len("a decision on a grant for the whole")
@@ -53,7 +55,8 @@ def find_blocker(
     A refusal names its own blocker, and so does money asked for while the item waits. Otherwise it is a word
     for a cause ("teknologia", "lupa") in the sentence of words that wait, delay, lack or give a cause, the
     nearest first; or words that name a lack alone; or an open decision; or, where something is waited for and
-    only somebody else is named, a partner.
+    only somebody else is named, a partner. An item that waits for something, lacks something or gives a cause
+    of which no word is known waits for something else: that it waits is said, and the words show for what.
 
     Args:
         text: as written.
@@ -88,7 +91,11 @@ def find_blocker(
         return _IMPLIED[implied.meaning], implied
     others = [name for name in names if name.kind in _OTHERS]
     awaited = (hit for hit in openers if hit.meaning == M.WAITS)
-    return next(((Blocker.PARTNER, hit) for hit in awaited if _names_another(text, hit, item, others)), None)
+    partner = next((hit for hit in awaited if _names_another(text, hit, item, others)), None)
+    if partner is not None:
+        return Blocker.PARTNER, partner
+    pointing = (hit for hit in openers if status is Status.ON_HOLD and hit.meaning in _POINTING)
+    return next(((Blocker.OTHER, hit) for hit in pointing if _says_more(hit, item)), None)
 
 
 def _beside(openers: Iterable[Hit], named: Sequence[Hit], item: Item) -> Iterator[tuple[int, Hit]]:
@@ -126,6 +133,13 @@ def _distance(opener: Hit, cause: Hit) -> int:
     if opener.meaning == M.WAITS and cause.end <= opener.start:
         gap += _BEFORE_WAITING
     return gap if cause.clause == opener.clause else gap + _ANOTHER_CLAUSE
+
+
+def _says_more(opener: Hit, item: Item) -> bool:
+    """Whether more is said than that the item itself is awaited ("versionvaihtoa odotellaan")."""
+    clause = opener.clause
+    beside = [word for word in clause.words if word.end <= opener.start or word.start >= opener.end]
+    return not beside or any(not item.is_named_in([word]) for word in beside)
 
 
 def _names_another(text: str, opener: Hit, item: Item, others: Iterable[Name]) -> bool:

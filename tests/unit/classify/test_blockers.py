@@ -54,3 +54,28 @@ def test_what_the_item_names_does_not_block_itself() -> None:
     )
 
     assert reading.blocker is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Asennus odottaa kuutamoa."),
+        ("sv", "Monteringen väntar på fullmåne."),
+        ("en", "The installation is waiting for a full moon."),
+    ],
+)
+def test_what_an_item_waits_for_is_something_else_where_no_word_for_it_is_known(
+    language: str, text: str
+) -> None:
+    reading = read_status(text, item="Kuvala", language=language, period_year=2022)
+
+    assert reading.blocker is Blocker.OTHER
+    assert reading.blocker_words is not None
+    assert reading.blocker_words in text
+
+
+@pytest.mark.parametrize("text", ["Avajaiset siirretään syksyyn.", "Hanke on toistaiseksi keskeytetty."])
+def test_an_item_that_rests_for_no_reason_given_is_blocked_by_nothing(text: str) -> None:
+    reading = read_status(text, item="Kuvala", language="fi", period_year=2022)
+
+    assert (reading.blocker, reading.blocker_words) == (None, None)
