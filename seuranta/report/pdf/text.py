@@ -54,11 +54,13 @@ def showable(words: str) -> str:
     return words
 
 
+@lru_cache(maxsize=20_000)
 def width_in_mm(words: str, size_pt: float, *, is_bold: bool = False) -> float:
     """How wide a `showable` text is, set on one line."""
     return sum(map(_advances(is_bold).__getitem__, words)) * size_pt / _POINTS_PER_MM
 
 
+@lru_cache(maxsize=20_000)
 def longest_word_in_mm(words: str, size_pt: float, *, is_bold: bool = False) -> float:
     """How wide the widest word of a `showable` text is."""
     return max((width_in_mm(word, size_pt, is_bold=is_bold) for word in _WORD.findall(words)), default=0.0)
