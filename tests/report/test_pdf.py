@@ -389,6 +389,16 @@ class TestPages:
 
         assert checksum * 2 in read_aloud(path).words
 
+    def test_a_list_of_versions_takes_little_room(self, render: Render) -> None:
+        """All but one is short: in small print and on the whole width, a checksum has a line of its own."""
+        checksum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+        versions = [(text(f"package-{number}"), text("1.0")) for number in range(9)]
+
+        path = render(holding(Definitions((*versions, (text("code"), text(f"SHA-256 {checksum}"))))))
+
+        with pdfplumber.open(path) as pdf:
+            assert f"code SHA-256 {checksum}" in pdf.pages[0].extract_text().splitlines()
+
     def test_a_table_of_400_rows_repeats_its_head_on_every_page(self, render: Render) -> None:
         path = render(
             dataclasses.replace(sample_report(), sections=(Section("a", "A", (actions_table(400),)),))

@@ -71,28 +71,45 @@ def notice(block: Block, width: float, targets: Targets) -> dict[str, Any]:
     }
 
 
-def definitions(block: Block, _width: float, targets: Targets) -> dict[str, Any]:
-    """Terms with what they mean: side by side where the term is short, close together where all is short."""
-    widths = [width_in_mm(showable(plain(term)), BODY_SIZE, is_bold=True) for term, _ in block["items"]]
-    short = [width for width in widths if width <= _MOST_FOR_TERMS - _TERM_GAP]
-    term_width = max(short, default=0.0) + _TERM_GAP
-    room = PROSE_WIDTH - term_width
-    lines = [
-        math.ceil(width_in_mm(showable(plain(meaning)), BODY_SIZE) / room) for _, meaning in block["items"]
-    ]
+def definitions(block: Block, width: float, targets: Targets) -> dict[str, Any]:
+    """Terms with what they mean: side by side where the term is short; where all is short, in small print."""
+    items = block["items"]
+    size, available = BODY_SIZE, PROSE_WIDTH
+    term_width, lines = _measured(items, size, available)
+    is_compact = sum(count <= 1 for count in lines) > _MOSTLY * len(lines)
+    if is_compact:
+        size, available = SMALL_SIZE, width
+        term_width, lines = _measured(items, size, available)
+    room = available - term_width
     return {
         "term_width": term_width,
-        "is_compact": sum(count <= 1 for count in lines) > _MOSTLY * len(lines),
+        "size": size,
+        "is_compact": is_compact,
         "is_breakable": sum(lines) > _KEPT_WHOLE,
         "items": [
             {
-                "term": spans_of(term, PROSE_WIDTH, BODY_SIZE, targets),
-                "is_short": width <= _MOST_FOR_TERMS - _TERM_GAP,
-                "meaning": spans_of(meaning, room, BODY_SIZE, targets),
+                "term": spans_of(term, available, size, targets),
+                "is_short": _term_width(term, size) <= _MOST_FOR_TERMS - _TERM_GAP,
+                "meaning": spans_of(meaning, room, size, targets),
             }
-            for (term, meaning), width in zip(block["items"], widths, strict=True)
+            for term, meaning in items
         ],
     }
+
+
+def _measured(
+    items: Sequence[tuple[Sequence[Block], Sequence[Block]]], size: float, available: float
+) -> tuple[float, list[int]]:
+    """How wide the column of the terms is, and how many lines each meaning takes beside it."""
+    widths = [_term_width(term, size) for term, _ in items]
+    short = [width for width in widths if width <= _MOST_FOR_TERMS - _TERM_GAP]
+    term_width = max(short, default=0.0) + _TERM_GAP
+    meanings = [showable(plain(meaning)) for _, meaning in items]
+    return term_width, [math.ceil(width_in_mm(words, size) / (available - term_width)) for words in meanings]
+
+
+def _term_width(term: Sequence[Block], size: float) -> float:
+    return width_in_mm(showable(plain(term)), size, is_bold=True)
 
 
 def key_figures(block: Block, width: float, targets: Targets) -> dict[str, Any]:
