@@ -13,6 +13,7 @@ from seuranta.classify.decide import Decision, decide
 from seuranta.classify.items import Item
 from seuranta.classify.lexicons import ItemKind, Lexicon, lexicon_of
 from seuranta.classify.meanings import Meaning
+from seuranta.classify.mentions import without_mentions
 from seuranta.classify.names import Name, find_names
 from seuranta.classify.reading import Evidence, Funding, Reading
 from seuranta.classify.settle import Facts, is_made, settle
@@ -53,7 +54,7 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
         return _without_words(Status.IN_PROGRESS, rule="no_lexicon", tier=Tier.DOUBTFUL, alternatives=_LIKELY)
     plain, places = _composed(without_markup(text[:MAX_TEXT_LENGTH]))
     sentences = sentences_of(plain, lexicon)
-    hits = find_statuses(plain, sentences, lexicon)
+    hits = without_mentions(plain, sentences, find_statuses(plain, sentences, lexicon), lexicon)
     hits = sorted([*hits, *find_shares(plain, sentences, hits)], key=lambda hit: (hit.start, hit.end))
     years = find_years(plain, sentences, lexicon)
     facts = settle(

@@ -8,8 +8,8 @@ from importlib.resources.abc import Traversable
 
 _FOLDERS = {"lexicon": ".toml", "verbs": ".py"}
 READING_MODULES = (
-    "blockers", "clauses", "cues", "decide", "engine", "items", "lexicons", "meanings", "names", "patterns",
-    "reading", "settle", "shares", "texts", "years",
+    "blockers", "clauses", "cues", "decide", "engine", "items", "lexicons", "meanings", "mentions", "names",
+    "patterns", "reading", "settle", "shares", "texts", "years",
 )  # fmt: skip
 """The modules beside the folders that take part in a reading; a test compares them with what is imported."""
 

@@ -15,6 +15,7 @@ class Meaning(StrEnum):
     RESOLVED = "resolved"
     TRIAL = "trial"
     FACT = "fact"
+    ONCE_PLANNED = "once_planned"
     PROGRESSED = "progressed"
     BEGUN = "begun"
     UNDER_WAY = "under_way"
@@ -77,7 +78,8 @@ NEGATED: dict[Meaning, Meaning] = {
 """What a cue says when it is negated; a meaning that is absent says nothing then ("ei odoteta")."""
 
 UNTOUCHED = frozenset(
-    {M.CAUSE, M.IF, M.LATER, M.ROUTINE, M.PARTLY, M.FACT, M.NOTHING, M.NOT_DONE, M.NOT_POSSIBLE, M.NO_BUDGET}
+    {M.CAUSE, M.IF, M.LATER, M.ROUTINE, M.PARTLY, M.FACT, M.ONCE_PLANNED}
+    | {M.NOTHING, M.NOT_DONE, M.NOT_POSSIBLE, M.NO_BUDGET}
     | {M.REFUSED_FUNDING, M.REFUSED_PERMISSION, M.NO_LONGER_APPLIES, M.TENDER_FAILED}
     | {M.REMAINS, M.FRUITLESS, M.LACKS}
 )
@@ -106,6 +108,9 @@ MOVING = frozenset({M.MOVED, M.MERGED, M.WILL_MOVE})
 
 COMING = frozenset({M.FUTURE, M.LATER, M.ASSIGNED, M.TENDER_AGAIN})
 """What is to come."""
+
+SAYING = DELIVERED | WORKED | ONGOING | WAITING | IDLE | CLOSING | MOVING | {M.FUTURE, M.ASSIGNED, M.DELAYED}
+"""What says by itself how an item stands."""
 
 ASKED_FOR_MONEY = frozenset({M.REFUSED_FUNDING, M.APPLIED_FUNDING})
 """Money was asked for, or refused."""

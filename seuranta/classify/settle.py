@@ -13,11 +13,10 @@ from seuranta.classify.meanings import (
     CLOSING,
     COMING,
     DELIVERED,
-    IDLE,
     MOVING,
     ONGOING,
+    SAYING,
     WAITING,
-    WORKED,
     Meaning,
 )
 from seuranta.classify.patterns import Word
@@ -27,9 +26,6 @@ from seuranta.classify.years import YearMention
 M = Meaning
 _DATED = DELIVERED | {M.NOMINAL_DEED, M.PRESENT, M.STEP, M.TRIAL, M.BEGUN, M.PROGRESSED}
 _GOVERNED = DELIVERED | {M.DEED, M.STEP, M.TRIAL, M.GOES_ON}
-_TELLING = (
-    DELIVERED | WORKED | ONGOING | WAITING | IDLE | CLOSING | MOVING | {M.FUTURE, M.ASSIGNED, M.DELAYED}
-)
 _RESOLVABLE = COMING | WAITING | CLOSING | MOVING | {M.GOES_ON}
 _TOLD_ANYWHERE = WAITING | ASKED_FOR_MONEY | {M.CAUSE, M.LACKS, M.NO_BUDGET, M.TENDER_FAILED}
 _ENDING_ITEMS = frozenset({ItemKind.CLOSING, ItemKind.MOVING})
@@ -134,7 +130,7 @@ def _in_the_foreground(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     Waiting counts wherever it stands, unless work goes on in a main clause ("kesken, koska tiketti odottaa").
     """
     main = [hit for hit in hits if not hit.clause.is_background]
-    if not any(hit.meaning in _TELLING and not hit.cue.is_weak for hit in main):
+    if not any(hit.meaning in SAYING and not hit.cue.is_weak for hit in main):
         return tuple(hits)
     goes_on = any(hit.meaning in ONGOING and not hit.cue.is_weak for hit in main)
     kept = _TOLD_ANYWHERE - WAITING if goes_on else _TOLD_ANYWHERE

@@ -7,7 +7,9 @@ _MODAL = (
     "behöver|uppdrag|avsikten|avsikt|beslutat|beslutade|beslöt|väntas|förväntas|beräknas|hoppas|tvungen|"
     "tvungna|tvingas|tvingats|torde|lär | målet|syftet|planen|tanken|meningen är|att | är planen|tanken att)"
 )
-_WILL_HAVE = f"{_MODAL} ..2 (ha|vara|bli)"
+_WILL_HAVE = (
+    f"({_MODAL} ..2 (vara|bli) | (ska|skall|bör|måste|kommer|väntas|förväntas|beräknas|vill|behöver) ..2 ha)"
+)
 _AT_WORK = "håller|höll ..3 på"
 _PARTS = 5
 _SHORTEST = 2
