@@ -1,16 +1,20 @@
 """Finnish verbs: the forms that follow from the dictionary form.
 
 Where the rules leave a choice (which grade a stem has, which vowel its past), every candidate is given: a
-form that does not exist is never met in a text.
+form that does not exist is never met in a text. So are the past as it is spoken ("avas") and the commonest
+slip of the pen, a single t of the passive ("avatiin").
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from seuranta.classify.verbs.forms import Form, Forms
 
 _VOWELS = "aeiouyäö"
+_VOWEL_GROUP = re.compile(f"[{_VOWELS}]+")
 _TWO = 2
+_SHORT_PAST = len("nousi")
 _FIRST_PAST_O = frozenset("aei")
 _GRADES = (
     ("kk", "k"), ("pp", "p"), ("tt", "t"), ("nk", "ng"), ("nt", "nn"), ("mp", "mm"), ("lt", "ll"),
@@ -78,6 +82,7 @@ def _stems(verb: str, a: str, u: str) -> _Stems:
         return _vowel_stems(verb[:-1], a, u)
     if verb[-2] == "d":
         past = base if base.endswith("i") else f"{_shortened(base)}i"
+        past = f"{base[:-1]}vi" if base.endswith("käy") else past
         return _Stems((base,), (base,), (past,), _perfect(base, "n", u), verb, f"{base}t")
     if verb[-3:-1] == "st":
         stem = f"{base[:-1]}se"
@@ -99,8 +104,10 @@ def _vowel_stems(strong: str, a: str, u: str) -> _Stems:
 
 
 def _ta_stems(verb: str, base: str, a: str, u: str) -> _Stems:
-    """Verbs such as avata, valita, edetä."""
+    """Verbs such as avata, valita, edetä; aueta aukeaa, vaieta vaikenee."""
     strong = _strengthened(base)
+    if base.endswith("e") and base[-2] in _VOWELS:
+        strong = (*strong, f"{base[:-1]}ke")
     if base.endswith("i"):
         stems, pasts = [f"{base}tse"], [f"{base}tsi"]
     elif base.endswith("e"):
@@ -118,6 +125,9 @@ def _with_endings(verb: str, stems: _Stems, a: str, u: str) -> Forms:
     past += stems.perfect
     past += [f"{stem}{ending}" for stem in stems.past for ending in ("", f"v{a}t")]
     past += [f"{_weakened(stem)}mme" for stem in stems.past]
+    past += [stem[:-1] for stem in stems.past if stem.endswith("si") and len(stem) > _SHORT_PAST]
+    if stems.dental.endswith("tt"):
+        past += [f"{_weak_dental(stems.dental)}{ending}" for ending in ("iin", u)]
     present = [f"{stems.denied}{a}n"]
     for stem in stems.strong:
         present += [_lengthened(stem), f"{stem}v{a}t"]
@@ -147,7 +157,7 @@ def _perfect(stem: str, consonant: str, u: str) -> tuple[str, str]:
 
 
 def _pasts(strong: str) -> Iterable[str]:
-    """The past of a vowel stem: laatia laati, hakea haki, sopia sopi, alkaa alkoi, rakentaa rakensi."""
+    """The past of a vowel stem: laatia laati, hakea haki, sopia sopi, vaihtaa vaihtoi, rakentaa rakensi."""
     body, vowel = strong[:-1], strong[-1]
     if vowel in "ei":
         yield f"{body}i"
@@ -155,8 +165,8 @@ def _pasts(strong: str) -> Iterable[str]:
         yield f"{strong}i"
     else:
         yield f"{body}i"
-        vowels = [letter for letter in strong if letter in _VOWELS]
-        if len(vowels) == _TWO and vowels[0] in _FIRST_PAST_O:
+        syllables = _VOWEL_GROUP.findall(strong)
+        if len(syllables) == _TWO and syllables[0][0] in _FIRST_PAST_O:
             yield f"{body}oi"
         if body.endswith("t"):
             yield f"{body[:-1]}si"

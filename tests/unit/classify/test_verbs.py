@@ -37,6 +37,9 @@ def meanings(text: str, lexicon: Lexicon) -> list[str]:
     ("language", "verb", "form", "expected"),
     [
         ("fi", "toteuttaa", Form.PAST, "toteutettiin toteutettu toteutetut toteuttanut toteutti"),
+        ("fi", "vaihtaa", Form.PAST, "vaihdettiin vaihdettu vaihtanut vaihtoi vaihtoivat"),
+        ("fi", "aueta", Form.PAST, "auettiin auennut aukeni aukesi aukes"),
+        ("fi", "käydä", Form.PAST, "käytiin käynyt kävi kävivät"),
         ("fi", "toteuttaa", Form.PRESENT, "toteutetaan toteuttaa toteuttavat toteutamme"),
         ("fi", "toteuttaa", Form.ONGOING, "toteuttamassa toteutettavana"),
         ("fi", "toteuttaa", Form.AHEAD, "toteutettava toteutettaisiin toteutettaneen"),
