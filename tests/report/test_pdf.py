@@ -392,7 +392,7 @@ class TestPages:
     def test_a_list_of_versions_takes_little_room(self, render: Render) -> None:
         """All but one is short: in small print and on the whole width, a checksum has a line of its own."""
         checksum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-        versions = [(text(f"package-{number}"), text("1.0")) for number in range(9)]
+        versions = [(text(f"package-{number}"), text("1.0")) for number in range(20)]
 
         path = render(holding(Definitions((*versions, (text("code"), text(f"SHA-256 {checksum}"))))))
 

@@ -72,19 +72,22 @@ def notice(block: Block, width: float, targets: Targets) -> dict[str, Any]:
 
 
 def definitions(block: Block, width: float, targets: Targets) -> dict[str, Any]:
-    """Terms with what they mean: side by side where the term is short; where all is short, in small print."""
+    """Terms with what they mean: side by side where the term is short; a long list of such in small print."""
     items = block["items"]
     size, available = BODY_SIZE, PROSE_WIDTH
     term_width, lines = _measured(items, size, available)
     is_compact = sum(count <= 1 for count in lines) > _MOSTLY * len(lines)
-    if is_compact:
+    is_record = is_compact and sum(lines) > _KEPT_WHOLE
+    if is_record:
         size, available = SMALL_SIZE, width
         term_width, lines = _measured(items, size, available)
     room = available - term_width
     return {
         "term_width": term_width,
         "size": size,
+        "width": available,
         "is_compact": is_compact,
+        "is_record": is_record,
         "is_breakable": sum(lines) > _KEPT_WHOLE,
         "items": [
             {
