@@ -131,11 +131,13 @@ def _tender_failed(facts: Facts) -> tuple[Hit, ...]:
 def _part_waits(facts: Facts) -> tuple[Hit, ...]:
     waiting = facts.of(WAITING | ASKED_FOR_MONEY)
     delivered = [
-        hit for hit in facts.of(DELIVERED) if hit.cue.meaning in DELIVERED and covers_item(hit, facts.item)
+        hit
+        for hit in facts.strong(DELIVERED)
+        if hit.cue.meaning in DELIVERED and covers_item(hit, facts.item) and not hit.clause.is_background
     ]
     if not waiting or not delivered or ItemKind.STUDY in facts.item.kinds:
         return ()
-    return (*delivered, *waiting)
+    return (*delivered, *waiting) if waiting[-1].start > delivered[0].start else ()
 
 
 def _grant(facts: Facts) -> tuple[Hit, ...]:
@@ -176,14 +178,15 @@ def _nothing_lately(facts: Facts) -> tuple[Hit, ...]:
 
 def _not_begun_but_announced(facts: Facts) -> tuple[Hit, ...]:
     idle = facts.of(IDLE)
-    coming = [hit for hit in facts.of(COMING) if idle and hit.sentence >= idle[-1].sentence]
+    last = idle[-1].start if idle else 0
+    coming = [hit for hit in facts.of(COMING) if hit.meaning != M.ASSIGNED or hit.start > last]
     past = facts.of(DELIVERED | WORKED | ONGOING)
-    return (*idle, *coming) if coming and not past else ()
+    return (*idle, *coming) if idle and coming and not past else ()
 
 
 def _incomplete(facts: Facts) -> tuple[Hit, ...]:
     missing = facts.of(IDLE)
-    past = facts.of(DELIVERED | WORKED | {M.UNDER_WAY, M.GOES_ON})
+    past = facts.strong(DELIVERED | WORKED | {M.UNDER_WAY, M.GOES_ON})
     return (*past, *missing) if missing and past else ()
 
 
@@ -323,7 +326,7 @@ RULES: tuple[Rule, ...] = (
     Rule("only_future", 8, S.PLANNED, _only_future, frozenset({S.IN_PROGRESS}), claims_all=True),
     Rule("done", 7, S.COMPLETED, _done, frozenset({S.IN_PROGRESS})),
     Rule("done_beside", 7, S.COMPLETED, _done_beside, hesitates=(S.IN_PROGRESS,)),
-    Rule("resolved", 7, S.IN_PROGRESS, _only_resolved, hesitates=(S.COMPLETED, S.PLANNED)),
+    Rule("resolved", 8, S.PLANNED, _only_resolved, hesitates=(S.IN_PROGRESS, S.COMPLETED)),
     Rule("step", 7, S.IN_PROGRESS, _step),
     Rule("done_anyway", 7, S.COMPLETED, _done_anyway, hesitates=(S.IN_PROGRESS,)),
     Rule("no_means", 8, S.NOT_ADVANCED, _no_means, hesitates=(S.ON_HOLD,)),

@@ -81,5 +81,5 @@ def _was_planned(hit: Hit, plan: Hit) -> bool:
         return False
     if hit.start < plan.end or hit.clause != plan.clause:
         return False
-    between = (word for word in hit.clause.words if plan.end <= word.start < hit.start)
-    return sum(1 for _ in between) <= _REACH_OF_A_PAST_PLAN
+    between = [word for word in hit.clause.words if plan.end <= word.start < hit.start]
+    return hit.meaning in COMING or len(between) <= _REACH_OF_A_PAST_PLAN

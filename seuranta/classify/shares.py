@@ -10,10 +10,23 @@ from seuranta.classify.lexicons import Cue
 from seuranta.classify.meanings import DELIVERED, Meaning
 from seuranta.classify.patterns import CompiledPattern
 
-_OF = r"\s?/\s?|\s{1,3}(?:\w{1,20}\s{1,3})?(?:out\s)?(?:of|av)\s{1,3}(?:the\s|de\s)?"
+_SPELLED = (
+    "one two three four five six seven eight nine ten eleven twelve",
+    "en två tre fyra fem sex sju åtta nio tio elva tolv",
+    "yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen yksitoista kaksitoista",
+    "yhdestä kahdesta kolmesta neljästä viidestä kuudesta seitsemästä kahdeksasta yhdeksästä kymmenestä",
+)
+_VALUES = {word: value for words in _SPELLED for value, word in enumerate(words.split(), start=1)}
+_WORDS = "|".join(sorted(_VALUES, key=len, reverse=True))
+_OF = (
+    r"\s?/\s?|\s{1,3}(?:\w{1,20}\s{1,3})?(?:out\s)?(?:of|av)\s{1,3}"
+    r"(?:(?:the|our|its|their|all|de|våra|sina|totalt|sammanlagt)\s{1,3})?"
+)
 _NUMBER = r"\d{1,3}(?:[,.\u00a0\u202f]\d{3})+|\d{1,4}"
-_COUNT = rf"(?P<part>{_NUMBER})(?:{_OF})(?P<whole>{_NUMBER})"
-_ELATIVE = r"(?P<few>\d{1,4})\s{1,3}(?P<all>\d{1,4}):?(?:sta|stä|ta|tä)"
+_COUNT = rf"(?P<part>{_NUMBER}|(?:{_WORDS})\b)(?:{_OF})(?P<whole>{_NUMBER}|(?:{_WORDS})\b)"
+_THING = r"(?:[^\W\d]{2,20}\s{1,3})?"
+_FROM = rf"{_NUMBER}:?(?:sta|stä|ta|tä)|(?:{_SPELLED[-1].replace(' ', '|')})\b"
+_ELATIVE = rf"(?P<few>{_NUMBER}|(?:{_WORDS})\b)\s{{1,3}}{_THING}(?P<all>{_FROM})"
 _PERCENT = r"(?P<percent>\d{1,2})(?:[.,]\d+)?\s?(?:%|prosent(?!illa)\w*|procent|per\s?cent)"
 _CHANGE = re.compile(r"\b(?:by|up|down|than|med|upp|ned)\s(?:\w{1,12}\s){0,3}$", re.IGNORECASE)
 _LOOK_BACK = 40
@@ -90,8 +103,10 @@ def _is_share(match: re.Match[str], hits: Sequence[Hit], *, is_alone: bool) -> b
     return is_alone or any(beside)
 
 
-def _number(digits: str) -> int:
-    return int("".join(character for character in digits if character.isdigit()))
+def _number(written: str) -> int:
+    """The value of a number in figures or, up to twelve, in words."""
+    digits = "".join(character for character in written if character.isdigit())
+    return int(digits) if digits else _VALUES[written.lower()]
 
 
 def _clause_at(place: int, sentences: Sequence[Sentence], starts: Sequence[int]) -> Clause:

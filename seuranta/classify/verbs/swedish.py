@@ -4,7 +4,7 @@ from seuranta.classify.verbs.forms import Form, Forms
 
 _MODAL = (
     "(ska|skall|skulle|bör|borde|måste|kommer|avser|avses|ämnar|planerar|planeras|tänker|syftar|vill|kan|"
-    "behöver|uppdrag|avsikten|avsikt|beslutat|beslutade|beslöt|väntas|förväntas|beräknas|hoppas|tvungen|"
+    "behöver|avsikten|avsikt|beslutat|beslutade|beslöt|väntas|förväntas|beräknas|hoppas|tvungen|"
     "tvungna|tvingas|tvingats|torde|lär | målet|syftet|planen|tanken|meningen är|att | är planen|tanken att)"
 )
 _WILL_HAVE = (

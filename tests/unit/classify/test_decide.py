@@ -154,8 +154,34 @@ def test_a_word_that_only_begins_like_a_part_of_the_name_does_not_name_it() -> N
 def test_what_may_be_the_end_or_only_the_beginning_is_doubtful(text: str, alternatives: set[Status]) -> None:
     reading = read(text, item="Kartta")
 
-    assert (reading.status, reading.tier) == (Status.IN_PROGRESS, Tier.DOUBTFUL)
-    assert alternatives <= set(reading.alternatives)
+    assert reading.tier is Tier.DOUBTFUL
+    assert alternatives | {Status.IN_PROGRESS} == {reading.status, *reading.alternatives}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Kalusteet hankitaan ensi keväänä. Mitään ei ole vielä tilattu."),
+        ("sv", "Bryggan ska målas nästa sommar. Arbetet har inte inletts."),
+        ("en", "The survey will begin next spring. Work has not started."),
+    ],
+)
+def test_what_is_announced_and_not_begun_is_planned_in_either_order(language: str, text: str) -> None:
+    turned = " ".join(reversed(text.split(". ")))
+
+    assert {read(t, language=language).status for t in (text, turned)} == {Status.PLANNED}
+
+
+def test_a_decision_and_nothing_more_is_a_plan() -> None:
+    reading = read("Liikennepuiston rakentaminen on päätetty.", item="Liikennepuisto")
+
+    assert (reading.status, reading.tier) == (Status.PLANNED, Tier.DOUBTFUL)
+
+
+def test_a_delivery_told_after_the_wait_does_not_make_the_wait_a_rest() -> None:
+    text = "Hanke odottaa hallituksen päätöstä. Karttapohja on hankittu."
+
+    assert read(text, item="Palvelukartta").status is Status.ON_HOLD
 
 
 def test_waiting_is_clear_though_a_plan_is_told_too() -> None:

@@ -18,6 +18,9 @@ from seuranta.model import Status
         ("fi", "Aineistoista 3/8 on julkaistu."),
         ("fi", "Valmiusaste 60 %."),
         ("fi", "Kouluista 5 12:sta on varustettu."),
+        ("fi", "Kolme koulua viidestä on varustettu."),
+        ("sv", "31 av de 48 lamporna har bytts ut."),
+        ("en", "Nine of our twelve schools have been equipped."),
     ],
 )
 def test_a_share_of_the_whole_is_in_progress(language: str, text: str) -> None:
@@ -37,6 +40,7 @@ def test_a_share_of_the_whole_is_in_progress(language: str, text: str) -> None:
         ("sv", "Avgiften har höjts med 4 %."),
         ("fi", "Kulutusta vähennettiin 4 prosentilla."),
         ("en", "All 8 of 8 datasets have been published."),
+        ("en", "One of the best exhibitions was opened."),
         ("fi", "Käyttäjistä on tullut kysyntää 40 % enemmän, ja vuoden aikana palvelu on julkaistu."),
     ],
 )
