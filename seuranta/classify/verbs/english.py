@@ -10,6 +10,8 @@ _WILL_BE = "(will|shall|should|would|could|can|may|might|must|to|ll) ..2 (be | h
 _BE = "(is|are|am|was|were|be|been|m|re|currently|now|still|started|begun|began|continue|continues|keep)"
 _BEING = "being | in the process of being"
 _HAVE = "(has|have|had|was|were|is|are|been|ve|already|now)"
+_DID = "(did|didn)"
+_SIBILANTS = ("s", "sh", "ch", "x", "z", "o")
 _PARTS = 3
 _ENDS_SHORT = re.compile(r"(^|[^aeiou]|qu)[aeiou][^aeiouwxy]$")
 """A short vowel and one consonant: the consonant is doubled before -ing ("run", "begin", "put")."""
@@ -35,12 +37,21 @@ def english_forms(verb: str) -> Forms:
         {"": tuple(dict.fromkeys((past, participle)))} if past != base else {_HAVE: (past,)}
     )
     return {
-        Form.PAST: past_forms,
+        Form.PAST: {**past_forms, _DID: (base,)},
+        Form.PRESENT: {"": (_third_person(base),)},
         Form.ONGOING: {_BE: (_ing(base, past),), _BEING: (participle,)},
         Form.AHEAD: {_WILL_BE: (participle,), _MODAL: (base,)},
         Form.AIM: {"to": (base,)},
         Form.BARE: {"": (base,)},
     }
+
+
+def _third_person(base: str) -> str:
+    if base.endswith(_SIBILANTS):
+        return f"{base}es"
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return f"{base[:-1]}ies"
+    return f"{base}s"
 
 
 def _past(base: str) -> str:

@@ -70,6 +70,10 @@ def meanings(text: str, lexicon: Lexicon) -> list[str]:
         ("en", "apply", Form.PAST, "applied"),
         ("en", "build built built", Form.PAST, "built"),
         ("en", "launch", Form.BARE, "launch"),
+        ("en", "begin began begun", Form.PRESENT, "begins"),
+        ("en", "carry", Form.PRESENT, "carries"),
+        ("en", "publish", Form.PRESENT, "publishes"),
+        ("en", "delay", Form.PRESENT, "delays"),
     ],
 )  # fmt: skip
 def test_the_forms_of_a_verb_follow_from_its_dictionary_form(
@@ -157,6 +161,8 @@ EN = '[verb.deliver]\nx = { verbs = ["publish", "set set set"], example = "a", c
         ("sv", SV, "Planen hann de lansera.", []),
         ("en", EN, "The map was published.", ["done"]),
         ("en", EN, "The map was not published.", ["not_done"]),
+        ("en", EN, "They did not publish the map.", ["not_done"]),
+        ("en", EN, "The county publishes the map in May.", ["future"]),
         ("en", EN, "The map will be published.", ["future"]),
         ("en", EN, "The map will not be published.", ["given_up"]),
         ("en", EN, "We are publishing the map.", ["under_way"]),
