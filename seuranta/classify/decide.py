@@ -179,8 +179,9 @@ def _nothing_lately(facts: Facts) -> tuple[Hit, ...]:
 def _not_begun_but_announced(facts: Facts) -> tuple[Hit, ...]:
     idle = facts.of(IDLE)
     last = idle[-1].start if idle else 0
-    coming = [hit for hit in facts.of(COMING) if hit.meaning != M.ASSIGNED or hit.start > last]
-    past = facts.of(DELIVERED | WORKED | ONGOING)
+    announced = facts.of(COMING | {M.RESOLVED})
+    coming = [hit for hit in announced if hit.meaning != M.ASSIGNED or hit.start > last]
+    past = facts.of(DELIVERED | ONGOING | (WORKED - {M.RESOLVED}))
     return (*idle, *coming) if idle and coming and not past else ()
 
 

@@ -16,7 +16,7 @@ from seuranta.classify.meanings import Meaning
 from seuranta.classify.mentions import without_mentions
 from seuranta.classify.names import Name, find_names
 from seuranta.classify.reading import Evidence, Funding, Reading
-from seuranta.classify.settle import Facts, is_made, settle
+from seuranta.classify.settle import Facts, is_in_the_present, is_made, settle
 from seuranta.classify.shares import find_shares
 from seuranta.classify.years import as_of_year, find_years
 from seuranta.model import Status, Tier
@@ -27,6 +27,7 @@ MAX_TEXT_LENGTH = 100_000
 _BLANK = re.compile(r"[\s\u200b\ufeff\u2010-\u2015\u2212_.\u2026/·•*-]*")
 _COMBINED = re.compile(r"[^\W_][\u0300-\u036f]+")
 _BRACKETS = re.compile(r"\([^()]{0,200}\)")
+_DAY = re.compile(r"\b[0-3]?\d\.[01]?\d\.(?!\d)")
 _SOME_LENGTH = 4
 _SEVERAL = 2
 _SHORT_TEXT = 8
@@ -64,6 +65,9 @@ def read_status(text: str, *, item: str, language: str, period_year: int) -> Rea
         _item(item, lexicon.language),
         period_year=period_year,
         on_paper=_on_paper(plain, sentences, lexicon) if any(map(is_made, hits)) else frozenset(),
+        dated=frozenset(
+            hit.clause for hit in hits if is_in_the_present(hit) and _is_dated(plain, hit, lexicon)
+        ),
     )
     decision = decide(facts) or _NO_CUE
     names = find_names(plain)
@@ -150,6 +154,14 @@ def _on_paper(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> fro
     """The clauses that name a study, a plan or a proposal."""
     aims = find_cues(text, sentences, lexicon.items)
     return frozenset(hit.clause for hit in aims if hit.meaning == ItemKind.STUDY)
+
+
+def _is_dated(text: str, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether its clause names a day or a month."""
+    clause = hit.clause
+    if any(word.letters in lexicon.months for word in clause.words):
+        return True
+    return _DAY.search(text, clause.start, clause.end) is not None
 
 
 def _is_clear(decision: Decision, facts: Facts, text: str, period_year: int) -> bool:

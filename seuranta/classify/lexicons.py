@@ -129,6 +129,7 @@ class Lexicon:
         not_alone: words that undo a negator before them ("ei vain").
         articles: words between which and a noun a participle only describes ("the planned works").
         modals: words that make a deed behind them one to come.
+        months: months and seasons, as they say when something is done ("helmikuussa").
         complementizers: words that open the clause in which stands what was noted or agreed ("that").
         coordinators: words that carry a negation on to the next verb.
         negators: words that negate; those of `negators_after` also negate what stands before them.
@@ -147,6 +148,7 @@ class Lexicon:
     not_alone: frozenset[str]
     articles: frozenset[str]
     modals: frozenset[str]
+    months: frozenset[str]
     complementizers: frozenset[str]
     coordinators: frozenset[str]
     negators: frozenset[str]
@@ -218,7 +220,7 @@ def parse_lexicon(text: str, *, language: str, where: str) -> Lexicon:
 
 
 _WORD_LISTS = (
-    "abbreviations", "breaks", "hypothetical", "background", "not_alone", "articles", "modals",
+    "abbreviations", "breaks", "hypothetical", "background", "not_alone", "articles", "modals", "months",
     "complementizers", "coordinators", "negators", "negators_after", "blank",
 )  # fmt: skip
 _GROUPS: dict[str, type[StrEnum]] = {

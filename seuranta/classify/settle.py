@@ -17,6 +17,7 @@ from seuranta.classify.meanings import (
     ONGOING,
     SAYING,
     WAITING,
+    WORKED,
     Meaning,
 )
 from seuranta.classify.patterns import Word
@@ -26,6 +27,7 @@ from seuranta.classify.years import YearMention
 M = Meaning
 _DATED = DELIVERED | {M.NOMINAL_DEED, M.PRESENT, M.STEP, M.TRIAL, M.BEGUN, M.PROGRESSED}
 _GOVERNED = DELIVERED | {M.DEED, M.STEP, M.TRIAL, M.GOES_ON}
+_ON_A_DAY = DELIVERED | WORKED | {M.ROUTINE, M.RECURS, M.GOES_ON}
 _RESOLVABLE = COMING | WAITING | CLOSING | MOVING | {M.GOES_ON}
 _TOLD_ANYWHERE = WAITING | ASKED_FOR_MONEY | {M.CAUSE, M.LACKS, M.NO_BUDGET, M.TENDER_FAILED}
 _ENDING_ITEMS = frozenset({ItemKind.CLOSING, ItemKind.MOVING})
@@ -78,6 +80,7 @@ def settle(
     *,
     period_year: int,
     on_paper: frozenset[Clause] = frozenset(),
+    dated: frozenset[Clause] = frozenset(),
 ) -> Facts:
     """Settle what depends on the item and the period: whether a deed covers the item, whether it lies ahead.
 
@@ -88,6 +91,7 @@ def settle(
         item: what the action's name tells.
         period_year: the report's year; what is said of later years is future.
         on_paper: the clauses that name a study, a plan or a proposal.
+        dated: the clauses that name a day or a month.
     """
     if ItemKind.STUDY not in item.kinds:
         hits = [replace(hit, meaning=M.STEP) if _is_on_paper(hit, on_paper) else hit for hit in hits]
@@ -96,16 +100,18 @@ def settle(
         named.setdefault(mention.sentence, []).append(mention)
     settled: list[Hit] = []
     for sentence, near in by_sentence(hits).items():
-        dated = named.get(sentence, [])
+        nearby = named.get(sentence, [])
         words = [word for clause in sentences[sentence].clauses for word in clause.words]
         aimed = [
             replace(
-                hit, meaning=_settled_meaning(hit, _years_beside(hit, near, dated), item, words, period_year)
+                hit, meaning=_settled_meaning(hit, _years_beside(hit, near, nearby), item, words, period_year)
             )
             for hit in near
         ]
         governed = [
-            replace(hit, meaning=M.FUTURE) if _is_governed(hit, aimed) or _is_put_off(hit, aimed) else hit
+            replace(hit, meaning=M.FUTURE)
+            if _is_governed(hit, aimed) or _is_put_off(hit, aimed, dated)
+            else hit
             for hit in aimed
         ]
         settled += [hit for hit in governed if not _only_resolves(hit, governed)]
@@ -191,13 +197,22 @@ def _is_on_paper(hit: Hit, on_paper: frozenset[Clause]) -> bool:
     return is_made(hit) and hit.clause in on_paper
 
 
-def _is_put_off(hit: Hit, hits: Sequence[Hit]) -> bool:
-    """Whether a time to come in its clause makes a verb in the present a plan ("päivitetään syksyllä")."""
-    return (
-        hit.meaning == M.UNDER_WAY
-        and hit.cue.id.endswith(f".{Form.PRESENT}")
-        and any(other.meaning in {M.LATER, M.FUTURE} and other.clause == hit.clause for other in hits)
+def _is_put_off(hit: Hit, hits: Sequence[Hit], dated: frozenset[Clause]) -> bool:
+    """Whether a time to come in its clause makes a verb in the present a plan ("päivitetään myöhemmin").
+
+    So does a day or a month ("päivitetään helmikuussa"), unless something was done then or is done each time.
+    """
+    if not is_in_the_present(hit):
+        return False
+    beside = {other.meaning for other in hits if other.clause == hit.clause}
+    return not beside.isdisjoint({M.LATER, M.FUTURE}) or (
+        hit.clause in dated and beside.isdisjoint(_ON_A_DAY)
     )
+
+
+def is_in_the_present(hit: Hit) -> bool:
+    """Whether a verb in the present tells of work, now or to come."""
+    return hit.meaning == M.UNDER_WAY and hit.cue.id.endswith(f".{Form.PRESENT}")
 
 
 def _aimed_meaning(meaning: Meaning, hit: Hit, item: Item, words: Sequence[Word]) -> Meaning:

@@ -172,6 +172,29 @@ def test_what_is_announced_and_not_begun_is_planned_in_either_order(language: st
     assert {read(t, language=language).status for t in (text, turned)} == {Status.PLANNED}
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fi", "Ohje kirjoitetaan helmikuussa."),
+        ("fi", "Ohje kirjoitetaan 12.2."),
+        ("sv", "Anvisningen skrivs i februari."),
+    ],
+)
+def test_the_present_with_a_day_or_a_month_is_a_plan(language: str, text: str) -> None:
+    assert read(text, item="x", language=language).status is Status.PLANNED
+
+
+def test_the_present_without_a_date_and_a_round_of_every_year_are_no_plans() -> None:
+    assert read("Ohjetta kirjoitetaan.", item="x").status is Status.IN_PROGRESS
+    assert read("Ohjeet kirjoitetaan joka vuosi helmikuussa.", item="x").status is not Status.PLANNED
+
+
+def test_a_decision_whose_work_is_not_begun_is_a_plan() -> None:
+    reading = read("Ilmoittimen hankinnasta on päätetty. Hankintaa ei ole aloitettu.", item="Ilmoitin")
+
+    assert reading.status is Status.PLANNED
+
+
 def test_a_decision_and_nothing_more_is_a_plan() -> None:
     reading = read("Liikennepuiston rakentaminen on päätetty.", item="Liikennepuisto")
 

@@ -18,6 +18,7 @@ WORDS = (
             "not_alone",
             "articles",
             "modals",
+            "months",
             "complementizers",
             "coordinators",
             "negators",
