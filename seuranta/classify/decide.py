@@ -23,6 +23,8 @@ from seuranta.model import Status
 
 M = Meaning
 _MOST_ALTERNATIVES = 3
+_BARE_CAUSES = frozenset({M.UNDECIDED, M.REFUSED_PERMISSION})
+"""What tells, behind words that nothing was done, why ("ei aloitettu, lupa puuttuu")."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +78,13 @@ def decide(facts: Facts) -> Decision | None:
 
 def _moved(facts: Facts) -> tuple[Hit, ...]:
     moved = facts.of({M.MOVED, M.MERGED})
-    stays_in_part = facts.of(DELIVERED | {M.PARTLY}) and not facts.of({M.MERGED})
-    return () if stays_in_part else moved
+    if not moved or facts.of({M.MERGED}):
+        return moved
+    kept = facts.of({M.IN_USE, M.PARTLY})
+    done = (
+        hit for hit in facts.of({M.DONE}) if covers_item(hit, facts.item) and not hit.clause.is_background
+    )
+    return () if kept or any(hit.start < moved[-1].start for hit in done) else moved
 
 
 def _will_move(facts: Facts) -> tuple[Hit, ...]:
@@ -154,7 +161,9 @@ def _study_waits(facts: Facts) -> tuple[Hit, ...]:
 
 
 def _waiting(facts: Facts) -> tuple[Hit, ...]:
-    return facts.of(WAITING)
+    waiting, idle = facts.of(WAITING), facts.of(IDLE)
+    only_says_why = all(hit.meaning in _BARE_CAUSES for hit in waiting)
+    return () if waiting and idle and only_says_why and idle[0].start < waiting[0].start else waiting
 
 
 def _conditional(facts: Facts) -> tuple[Hit, ...]:

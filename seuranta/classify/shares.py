@@ -32,6 +32,8 @@ _CHANGE = re.compile(r"\b(?:by|up|down|than|med|upp|ned)\s(?:\w{1,12}\s){0,3}$",
 _LOOK_BACK = 40
 _SHARE = re.compile(rf"(?<![\w./-])(?:{_COUNT}(?![\w/.]\d|\w)|{_ELATIVE}(?!\w)|{_PERCENT})", re.IGNORECASE)
 _CALENDAR = 12
+_DAYS = 31
+_THING_COUNTED = re.compile(r"\s[^\W\d_]{3}")
 _FIRST_YEAR = 1_900
 _YEAR_LENGTH = 4
 _BESIDE = 25
@@ -93,14 +95,22 @@ def _measures_change(match: re.Match[str], text: str) -> bool:
 def _is_share(match: re.Match[str], hits: Sequence[Hit], *, is_alone: bool) -> bool:
     if match["percent"] is None:
         part, whole = _number(match["part"] or match["few"]), _number(match["whole"] or match["all"])
-        is_month = "/" in match.group() and part <= _CALENDAR < whole
         is_year = len(match["whole"] or "") == _YEAR_LENGTH and whole >= _FIRST_YEAR
-        return part < whole and not is_month and not is_year
+        return part < whole and not is_year and not _is_date(match, part, whole, is_alone=is_alone)
     beside = (
         hit.meaning in DELIVERED and max(hit.start - match.end(), match.start() - hit.end) <= _BESIDE
         for hit in hits
     )
     return is_alone or any(beside)
+
+
+def _is_date(match: re.Match[str], part: int, whole: int, *, is_alone: bool) -> bool:
+    """Whether it may be a month of a year ("3/21") or, with nothing behind it that is counted, a day."""
+    if "/" not in match.group():
+        return False
+    if whole > _CALENDAR:
+        return part <= _CALENDAR
+    return not is_alone and part <= _DAYS and _THING_COUNTED.match(match.string, match.end()) is None
 
 
 def _number(written: str) -> int:

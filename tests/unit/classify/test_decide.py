@@ -195,6 +195,24 @@ def test_a_decision_whose_work_is_not_begun_is_a_plan() -> None:
     assert reading.status is Status.PLANNED
 
 
+@pytest.mark.parametrize(
+    "text", ["Ei aloitettu, tietosuojalupa puuttuu.", "Ei aloitettu, koska kukaan ei ole päättänyt asiasta."]
+)
+def test_a_bare_cause_of_inactivity_is_no_waiting(text: str) -> None:
+    reading = read(text, item="x")
+
+    assert reading.status is Status.NOT_ADVANCED
+    assert reading.blocker is not None
+
+
+def test_what_another_runs_is_transferred_though_our_part_of_it_has_ended() -> None:
+    reading = read(
+        "Kahvilaa ylläpitää nykyisin Työpaja-yhdistys. Oma vastuumme on päättynyt.", item="Kahvila"
+    )
+
+    assert reading.status is Status.TRANSFERRED
+
+
 def test_a_decision_and_nothing_more_is_a_plan() -> None:
     reading = read("Liikennepuiston rakentaminen on päätetty.", item="Liikennepuisto")
 

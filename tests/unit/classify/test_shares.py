@@ -40,6 +40,7 @@ def test_a_share_of_the_whole_is_in_progress(language: str, text: str) -> None:
         ("sv", "Avgiften har höjts med 4 %."),
         ("fi", "Kulutusta vähennettiin 4 prosentilla."),
         ("en", "All 8 of 8 datasets have been published."),
+        ("en", "The lease was signed on 4/8, the deposit paid."),
         ("en", "One of the best exhibitions was opened."),
         ("fi", "Käyttäjistä on tullut kysyntää 40 % enemmän, ja vuoden aikana palvelu on julkaistu."),
     ],
