@@ -1,6 +1,10 @@
 """How well statements with known labels are read, per language, and how fast.
 
-    .venv/bin/python benchmarks/statements.py STATEMENTS.jsonl [--errors fi]
+    .venv/bin/python benchmarks/statements.py [STATEMENTS.jsonl] [--errors fi]
+
+Without a file, `statements.jsonl` beside this script is read: some 1,150 statements that we wrote for the
+purpose in the manner of many bodies, each labelled by its writer and, blind, by a second reader; `acceptable`
+joins their labels (they agreed on 96 %), and statements whose blocker they saw differently are left out.
 
 One JSON object a line: `id`, `lang`, `item`, `text`, `period_year`, `label`, `acceptable` (labels that a
 careful reader could also defend), `as_of_year` and `blocker` (null for none). A third of the lines, chosen by
@@ -22,6 +26,7 @@ from typing import Any
 from seuranta.classify import Reading, read_status
 from seuranta.model import Status, Tier
 
+OUR_OWN = Path(__file__).with_name("statements.jsonl")
 ONE_IN = 3
 _95_PER_CENT = 1.96
 
@@ -49,7 +54,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("statements", type=Path)
+    parser.add_argument("statements", type=Path, nargs="?", default=OUR_OWN)
     parser.add_argument("--errors", metavar="LANGUAGE", help="list what was read wrongly in this language")
     parser.add_argument("--confusion", action="store_true", help="print who was taken for whom")
     options = parser.parse_args()
