@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from seuranta.classify.clauses import Clause, Sentence
 from seuranta.classify.lexicons import Cue, CueIndex, Lexicon
-from seuranta.classify.meanings import CLOSING, DELIVERED, IDLE, MOVING, ONGOING, WORKED, Meaning
+from seuranta.classify.meanings import CLOSING, IDLE, MOVING, ONGOING, PAST, Meaning
 from seuranta.classify.patterns import Word
 from seuranta.classify.verbs import Form
 
@@ -18,7 +18,7 @@ _PLAIN_ENDS = CLOSING | {Meaning.PAUSED, Meaning.POSTPONED, Meaning.MOVED}
 _STANDSTILL = frozenset({Meaning.WAITS, Meaning.PAUSED, Meaning.POSTPONED, Meaning.DELAYED})
 _REFUSALS = frozenset({Meaning.REFUSED_FUNDING, Meaning.REFUSED_PERMISSION, Meaning.TENDER_FAILED})
 _DESCRIBING = frozenset({Meaning.DONE, Meaning.DEED, Meaning.STEP, Meaning.UNDER_WAY, Meaning.FUTURE})
-_UNREAL = DELIVERED | WORKED | {Meaning.PRESENT, Meaning.UNDER_WAY, Meaning.NOT_DONE, Meaning.NOTHING}
+_UNREAL = PAST | {Meaning.PRESENT, Meaning.UNDER_WAY, Meaning.NOT_DONE, Meaning.NOTHING}
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def _reaches_over(hit: Hit, verbs: Iterable[Hit]) -> bool:
         nearer = (verb for verb in verbs if hit.start <= verb.start and verb.end < hit.end)
         return hit.cue.id.endswith(f".{Form.ONGOING}") and any(v.cue.entry != hit.cue.entry for v in nearer)
     is_ongoing = hit.meaning in ONGOING
-    plain = _PLAIN_ENDS if hit.meaning != Meaning.FUTURE else _PLAIN_ENDS | DELIVERED | WORKED
+    plain = _PLAIN_ENDS if hit.meaning != Meaning.FUTURE else _PLAIN_ENDS | PAST
     return any(
         (verb.meaning in plain if verb.end < hit.end else is_ongoing and verb.meaning in _STANDSTILL)
         and not _is_written(verb, hit.cue)
@@ -210,7 +210,7 @@ def _as_told(hit: Hit, lexicon: Lexicon) -> Hit:
 
     The forms of a verb heed the modals before them by themselves.
     """
-    if hit.cue.is_verb_form or hit.meaning not in DELIVERED | WORKED:
+    if hit.cue.is_verb_form or hit.meaning not in PAST:
         return hit
     words = hit.clause.words
     inside = {w.letters for w in words if hit.start <= w.start < hit.end and not hit.cue.writes(w.letters)}

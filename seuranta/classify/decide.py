@@ -14,6 +14,7 @@ from seuranta.classify.meanings import (
     IDLE,
     MOVING,
     ONGOING,
+    PAST,
     WAITING,
     WORKED,
     Meaning,
@@ -23,6 +24,8 @@ from seuranta.model import Status
 
 M = Meaning
 _MOST_ALTERNATIVES = 3
+_PAST_AND_PRESENT = PAST | ONGOING
+_MOVED_ON = PAST | {M.UNDER_WAY, M.GOES_ON}
 _BARE_CAUSES = frozenset({M.UNDECIDED, M.REFUSED_PERMISSION})
 """What tells, behind words that nothing was done, why ("ei aloitettu, lupa puuttuu")."""
 
@@ -168,7 +171,7 @@ def _waiting(facts: Facts) -> tuple[Hit, ...]:
 
 def _conditional(facts: Facts) -> tuple[Hit, ...]:
     condition = facts.of({M.IF})
-    past = facts.of(DELIVERED | WORKED | ONGOING)
+    past = facts.of(_PAST_AND_PRESENT)
     return condition if condition and not past else ()
 
 
@@ -176,7 +179,7 @@ def _nothing_lately(facts: Facts) -> tuple[Hit, ...]:
     nothing = facts.of({M.NOTHING})
     if not nothing:
         return ()
-    moved_on = facts.of(DELIVERED | WORKED | {M.UNDER_WAY, M.GOES_ON})
+    moved_on = facts.of(_MOVED_ON)
     then, later = facts.latest_year(nothing), facts.latest_year(moved_on)
     if then is not None and later is not None and then != later:
         return nothing if then > later else ()
@@ -190,13 +193,13 @@ def _not_begun_but_announced(facts: Facts) -> tuple[Hit, ...]:
     last = idle[-1].start if idle else 0
     announced = facts.of(COMING | {M.RESOLVED})
     coming = [hit for hit in announced if hit.meaning != M.ASSIGNED or hit.start > last]
-    past = facts.of(DELIVERED | ONGOING | (WORKED - {M.RESOLVED}))
+    past = facts.of(_PAST_AND_PRESENT - {M.RESOLVED})
     return (*idle, *coming) if idle and coming and not past else ()
 
 
 def _incomplete(facts: Facts) -> tuple[Hit, ...]:
     missing = facts.of(IDLE)
-    past = facts.strong(DELIVERED | WORKED | {M.UNDER_WAY, M.GOES_ON})
+    past = facts.strong(_MOVED_ON)
     return (*past, *missing) if missing and past else ()
 
 
@@ -211,7 +214,7 @@ def _continuation(facts: Facts) -> tuple[Hit, ...]:
 
 
 def _more_to_come(facts: Facts) -> tuple[Hit, ...]:
-    past = facts.of(DELIVERED | WORKED)
+    past = facts.of(PAST)
     routine = {hit.sentence for hit in facts.of({M.ROUTINE, M.RECURS})}
     going = facts.strong({M.UNDER_WAY, M.GOES_ON, M.DELAYED, M.REMAINS} | COMING)
     going = tuple(hit for hit in going if hit.sentence not in routine)
@@ -219,12 +222,12 @@ def _more_to_come(facts: Facts) -> tuple[Hit, ...]:
 
 
 def _in_part(facts: Facts) -> tuple[Hit, ...]:
-    past, part = facts.of(DELIVERED | WORKED), facts.of({M.PARTLY})
+    past, part = facts.of(PAST), facts.of({M.PARTLY})
     return (*past, *part) if past and part else ()
 
 
 def _assigned(facts: Facts) -> tuple[Hit, ...]:
-    return () if facts.of(DELIVERED | WORKED) else facts.of({M.ASSIGNED})
+    return () if facts.of(PAST) else facts.of({M.ASSIGNED})
 
 
 def _under_way(facts: Facts) -> tuple[Hit, ...]:
@@ -249,13 +252,12 @@ def _routine(facts: Facts) -> tuple[Hit, ...]:
 
 def _delayed_start(facts: Facts) -> tuple[Hit, ...]:
     delayed, coming = facts.of({M.DELAYED}), facts.of(COMING)
-    return (
-        () if facts.of(DELIVERED | WORKED | ONGOING) or not coming else (*delayed, *coming) if delayed else ()
-    )
+    has_begun = facts.of(_PAST_AND_PRESENT)
+    return (*delayed, *coming) if delayed and coming and not has_begun else ()
 
 
 def _only_future(facts: Facts) -> tuple[Hit, ...]:
-    past = facts.of(DELIVERED | WORKED)
+    past = facts.of(PAST)
     return () if past else facts.of(COMING)
 
 

@@ -91,6 +91,9 @@ DELIVERED = frozenset({M.DONE, M.IN_USE, M.ENDED})
 WORKED = frozenset({M.PROGRESSED, M.BEGUN, M.STEP, M.RESOLVED, M.TRIAL, M.DEED, M.GRANTED_FUNDING})
 """Past deeds on the way to it."""
 
+PAST = DELIVERED | WORKED
+"""Past deeds, whether they cover it or not."""
+
 ONGOING = frozenset({M.UNDER_WAY, M.GOES_ON, M.PRESENT})
 """Work that goes on in the present."""
 
@@ -109,15 +112,14 @@ MOVING = frozenset({M.MOVED, M.MERGED, M.WILL_MOVE})
 COMING = frozenset({M.FUTURE, M.LATER, M.ASSIGNED, M.TENDER_AGAIN})
 """What is to come."""
 
-SAYING = DELIVERED | WORKED | ONGOING | WAITING | IDLE | CLOSING | MOVING | {M.FUTURE, M.ASSIGNED, M.DELAYED}
+SAYING = PAST | ONGOING | WAITING | IDLE | CLOSING | MOVING | {M.FUTURE, M.ASSIGNED, M.DELAYED}
 """What says by itself how an item stands."""
 
 ASKED_FOR_MONEY = frozenset({M.REFUSED_FUNDING, M.APPLIED_FUNDING})
 """Money was asked for, or refused."""
 
 REPORTING = (
-    DELIVERED
-    | WORKED
+    PAST
     | IDLE
     | (CLOSING - {M.WILL_STOP})
     | frozenset({M.FACT, M.REFUSED_FUNDING, M.APPLIED_FUNDING, M.REFUSED_PERMISSION})

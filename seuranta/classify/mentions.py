@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from seuranta.classify.clauses import Sentence
 from seuranta.classify.cues import Hit, by_sentence
 from seuranta.classify.lexicons import Lexicon
-from seuranta.classify.meanings import COMING, DELIVERED, ONGOING, SAYING, WORKED, Meaning
+from seuranta.classify.meanings import COMING, ONGOING, PAST, SAYING, Meaning
 from seuranta.classify.patterns import Word
 
 _QUOTE = re.compile(r"[\"”“»«„][^\"”“»«„\n]{1,60}[\"”“»«]")
 _WORD = re.compile(r"\w+")
 _WORDS_OF_A_NAME = 3
 _REACH_OF_A_PAST_PLAN = 3
-_ONCE_PLANNED = DELIVERED | WORKED | ONGOING | COMING | {Meaning.NOMINAL_DEED}
+_ONCE_PLANNED = PAST | ONGOING | COMING | {Meaning.NOMINAL_DEED}
 
 
 def without_mentions(
@@ -65,7 +65,7 @@ def _is_a_name(text: str, hit: Hit) -> bool:
 
 def _only_reports(hit: Hit, near: Iterable[Hit], words: Sequence[Word], lexicon: Lexicon) -> bool:
     """Whether a clause opens right behind it that says what was noted, heard or agreed."""
-    if hit.meaning not in DELIVERED | WORKED:
+    if hit.meaning not in PAST:
         return False
     opener = next((word for word in words if word.start >= hit.end), None)
     last = next((word for word in reversed(words) if word.start < hit.end), None)

@@ -15,9 +15,9 @@ from seuranta.classify.meanings import (
     DELIVERED,
     MOVING,
     ONGOING,
+    PAST,
     SAYING,
     WAITING,
-    WORKED,
     Meaning,
 )
 from seuranta.classify.patterns import Word
@@ -27,7 +27,7 @@ from seuranta.classify.years import YearMention
 M = Meaning
 _DATED = DELIVERED | {M.NOMINAL_DEED, M.PRESENT, M.STEP, M.TRIAL, M.BEGUN, M.PROGRESSED}
 _GOVERNED = DELIVERED | {M.DEED, M.STEP, M.TRIAL, M.GOES_ON}
-_ON_A_DAY = DELIVERED | WORKED | {M.ROUTINE, M.RECURS, M.GOES_ON}
+_ON_A_DAY = PAST | {M.ROUTINE, M.RECURS, M.GOES_ON}
 _RESOLVABLE = COMING | WAITING | CLOSING | MOVING | {M.GOES_ON}
 _TOLD_ANYWHERE = WAITING | ASKED_FOR_MONEY | {M.CAUSE, M.LACKS, M.NO_BUDGET, M.TENDER_FAILED}
 _ENDING_ITEMS = frozenset({ItemKind.CLOSING, ItemKind.MOVING})
