@@ -362,14 +362,18 @@ class TestPages:
         assert checksum * 2 in read_aloud(path).words
 
     def test_a_list_of_versions_takes_little_room(self, render: Render) -> None:
-        """All but one is short: in small print and on the whole width, a checksum has a line of its own."""
+        """All but one is short: in small print and in two columns, which are read one after the other."""
+        names = [f"package-{letter}" for letter in "abcdefghijklmnopqrst"]
         checksum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-        versions = [(text(f"package-{number}"), text("1.0")) for number in range(20)]
+        versions = [*((text(name), text("1.0")) for name in names), (text("code"), text(checksum))]
 
-        path = render(holding(Definitions((*versions, (text("code"), text(f"SHA-256 {checksum}"))))))
+        path = render(holding(Definitions(tuple(versions))))
 
         with pdfplumber.open(path) as pdf:
-            assert f"code SHA-256 {checksum}" in pdf.pages[0].extract_text().splitlines()
+            assert "package-a 1.0 package-l 1.0" in pdf.pages[0].extract_text().splitlines()
+        read = "".join(item.words for item in read_aloud(path).all("LI"))
+        assert [read.index(name) for name in names] == sorted(read.index(name) for name in names)
+        assert checksum in read.replace("\N{SOFT HYPHEN}", "")
 
     def test_a_table_of_400_rows_repeats_its_head_on_every_page(self, render: Render) -> None:
         path = render(

@@ -5,6 +5,7 @@ Blocks are the JSON form of `blocks`; lengths are millimetres, sizes points.
 
 import math
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from seuranta.report.paging import Block, Targets, language_of
@@ -15,7 +16,9 @@ PROSE_WIDTH = 136.0
 LEAD_SIZE, BODY_SIZE, LABEL_SIZE, SMALL_SIZE, VALUE_SIZE = 12.0, 10.0, 9.2, 8.5, 22.0
 
 _TERM_GAP, _MOST_FOR_TERMS = 5.0, 58.0
+_TERMS_SHARE_MAX = 0.42  # of the width
 _MOSTLY, _KEPT_WHOLE = 0.8, 18  # a share of the terms; lines
+_COLUMN_GUTTER = 8.0
 _IN_A_ROW = (6, 5, 4, 3, 2)
 _CARD_PADDING, _CARD_GUTTER = 5.4, 3.0
 _MOST_LABEL_LINES = 1.9  # two lines, with what wrapping costs
@@ -72,32 +75,43 @@ def notice(block: Block, width: float, targets: Targets) -> dict[str, Any]:
 
 
 def definitions(block: Block, width: float, targets: Targets) -> dict[str, Any]:
-    """Terms with what they mean: side by side where the term is short; a long list of such in small print."""
+    """Terms with what they mean: side by side where the term is short.
+
+    A long list of such is set in small print and in two columns of the same height.
+    """
     items = block["items"]
     size, available = BODY_SIZE, PROSE_WIDTH
     term_width, lines = _measured(items, size, available)
     is_compact = sum(count <= 1 for count in lines) > _MOSTLY * len(lines)
     is_record = is_compact and sum(lines) > _KEPT_WHOLE
     if is_record:
-        size, available = SMALL_SIZE, width
+        size, available = SMALL_SIZE, (width - _COLUMN_GUTTER) / 2
         term_width, lines = _measured(items, size, available)
     room = available - term_width
+    shown = [
+        {
+            "term": spans_of(term, available, size, targets),
+            "is_short": _term_width(term, size) <= _term_room(available),
+            "meaning": spans_of(meaning, room, size, targets),
+        }
+        for term, meaning in items
+    ]
+    middle = _middle(lines) if is_record else len(items)
     return {
         "term_width": term_width,
         "size": size,
-        "width": available,
+        "width": width if is_record else available,
         "is_compact": is_compact,
-        "is_record": is_record,
-        "is_breakable": sum(lines) > _KEPT_WHOLE,
-        "items": [
-            {
-                "term": spans_of(term, available, size, targets),
-                "is_short": _term_width(term, size) <= _MOST_FOR_TERMS - _TERM_GAP,
-                "meaning": spans_of(meaning, room, size, targets),
-            }
-            for term, meaning in items
-        ],
+        "is_breakable": sum(lines) > (2 * _KEPT_WHOLE if is_record else _KEPT_WHOLE),
+        "columns": [column for column in (shown[:middle], shown[middle:]) if column],
     }
+
+
+def _middle(lines: Sequence[int]) -> int:
+    """How many of the terms fill the first of two columns of the same height."""
+    reached = accumulate(max(count, 1) for count in lines)
+    half = sum(max(count, 1) for count in lines) / 2
+    return sum(1 for height in reached if height - 1 < half)
 
 
 def _measured(
@@ -105,10 +119,15 @@ def _measured(
 ) -> tuple[float, list[int]]:
     """How wide the column of the terms is, and how many lines each meaning takes beside it."""
     widths = [_term_width(term, size) for term, _ in items]
-    short = [width for width in widths if width <= _MOST_FOR_TERMS - _TERM_GAP]
+    short = [width for width in widths if width <= _term_room(available)]
     term_width = max(short, default=0.0) + _TERM_GAP
     meanings = [showable(plain(meaning)) for _, meaning in items]
     return term_width, [math.ceil(width_in_mm(words, size) / (available - term_width)) for words in meanings]
+
+
+def _term_room(available: float) -> float:
+    """How wide a term may be to have its meaning beside it."""
+    return min(_MOST_FOR_TERMS, _TERMS_SHARE_MAX * available) - _TERM_GAP
 
 
 def _term_width(term: Sequence[Block], size: float) -> float:
