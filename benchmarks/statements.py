@@ -4,7 +4,7 @@
 
 Without a file, `statements.jsonl` beside this script is read: some 1,150 statements that we wrote for the
 purpose in the manner of many bodies, each labelled by its writer and, blind, by a second reader; `acceptable`
-joins their labels (they agreed on 96 %), and statements whose blocker they saw differently are left out.
+joins their labels (they agreed on 97 %), and statements whose blocker they saw differently are left out.
 
 One JSON object a line: `id`, `lang`, `item`, `text`, `period_year`, `label`, `acceptable` (labels that a
 careful reader could also defend), `as_of_year` and `blocker` (null for none). A third of the lines, chosen by
