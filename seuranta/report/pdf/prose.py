@@ -103,15 +103,15 @@ def definitions(block: Block, width: float, targets: Targets) -> dict[str, Any]:
         "width": width if is_record else available,
         "is_compact": is_compact,
         "is_breakable": sum(lines) > (2 * _KEPT_WHOLE if is_record else _KEPT_WHOLE),
+        "gutter": _COLUMN_GUTTER,
         "columns": [column for column in (shown[:middle], shown[middle:]) if column],
     }
 
 
 def _middle(lines: Sequence[int]) -> int:
     """How many of the terms fill the first of two columns of the same height."""
-    reached = accumulate(max(count, 1) for count in lines)
-    half = sum(max(count, 1) for count in lines) / 2
-    return sum(1 for height in reached if height - 1 < half)
+    heights = list(accumulate(max(count, 1) for count in lines))
+    return sum(1 for height in heights if height - 1 < heights[-1] / 2)
 
 
 def _measured(
